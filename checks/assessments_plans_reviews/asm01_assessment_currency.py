@@ -1,0 +1,198 @@
+"""There is an up-to-date assessment of the child's needs.
+
+What it looks at:
+    The last authorised assessment that covers the child's needs, and its age on the day of the
+    audit, counted from the day it was authorised.
+
+Why it matters to the child:
+    Plans, placements and court statements rest on the assessment. Where it is out of date,
+    decisions are taken about a child who has grown, moved or lost somebody since.
+
+The standard:
+    No law sets an interval, and councils differ. Here an assessment is current up to 6 months
+    and ageing up to 12, both of which meet the standard and are told apart; beyond 12 months
+    it is out of date, beyond 24 seriously so. A child newly in care is inside the 45 working
+    days that an assessment may take, whatever is on file from before. An assessment begun and
+    not authorised does not count. Child and family, child in care, pathway and return home
+    assessments cover the child's needs; others only where the record says so. The same bands
+    hold for a child not in care while the case is open.
+
+Met:
+    Last assessment authorised on 12 January 2026, audit on 30 September 2026: ageing.
+
+Not met:
+    Last assessment authorised on 3 March 2025, audit on 30 September 2026: out of date since
+    4 March 2026.
+
+What it cannot see:
+    Whether an assessment is any good, or was copied from the last one (ASM03). Whether the
+    case is open, where neither plans, care nor workers were exported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import frozen
+
+from qaudit.cases.calendar import CalendarEnds, Duration
+from qaudit.cases.care import period_of_care_on
+from qaudit.cases.case import Case, long_date
+from qaudit.cases.model import Assessment, Item
+from qaudit.cases.status import Status, case_open_since, status_exported, statuses_on
+from qaudit.checking.check import check
+from qaudit.checking.observations import (
+    Finding,
+    Observation,
+    cannot_tell,
+    not_applicable,
+    reference,
+)
+from qaudit.checking.settings import length_of_time, optional_length_of_time
+from qaudit.checking.standards import Area, Axis, Force, Outcome
+
+COVER_THE_CHILDS_NEEDS = frozenset({"child_and_family", "child_in_care", "pathway", "return_home"})
+
+
+@frozen(kw_only=True)
+class Settings:
+    current: Duration = length_of_time("6 months", "current up to this age")
+    ageing: Duration = length_of_time("12 months", "ageing, and still met, up to this age")
+    serious: Duration = length_of_time("24 months", "seriously out of date beyond this age")
+    first_assessment: Duration = length_of_time(
+        "45 working days", "newly in care, or newly open: the time that an assessment may take"
+    )
+    settled_match: Duration | None = optional_length_of_time(
+        "off", "in a settled long-term match: met up to this age, if it is to be longer"
+    )
+
+
+@check(
+    "ASM01",
+    "assessment-currency",
+    area=Area.APR,
+    axis=Axis.COMPLIANCE,
+    force=Force.LOCAL,
+    source="no law sets an interval; the bands are commonly used",
+    needs=("assessments",),
+    settings=Settings,
+)
+def assessment_currency(case: Case, settings: Settings) -> Iterator[Finding]:
+    today = case.known_until
+    statuses = statuses_on(case, today)
+    if not statuses:
+        if status_exported(case):
+            yield not_applicable("the case is not open: not in care, no plan, no worker")
+        else:
+            yield cannot_tell("whether the case is open: no plans, care or workers were exported")
+        return
+    yield judge(case, last_authorised(case), Status.SETTLED_MATCH in statuses, settings)
+
+
+def last_authorised(case: Case) -> Assessment | None:
+    """The last authorised assessment that covers the child's needs."""
+    counting = [item for item in case.assessments if item.authorised_date and covers_needs(item)]
+    return max(
+        counting, key=lambda item: (item.authorised_date or date.min, item.pointer), default=None
+    )
+
+
+def covers_needs(assessment: Assessment) -> bool:
+    if assessment.covers_child_needs is not None:
+        return assessment.covers_child_needs
+    return assessment.type in COVER_THE_CHILDS_NEEDS
+
+
+def judge(
+    case: Case, assessment: Assessment | None, settled: bool, settings: Settings
+) -> Observation:
+    authorised = assessment.authorised_date if assessment else None
+    opened, opening, entry_seen = opening_of(case)
+    about: Item = assessment or case.child
+    evidence = [reference(opening, "since when")] if opening else []
+
+    def observed(outcome: Outcome, message: str, due: date | None, band: str) -> Observation:
+        late = (case.known_until - due).days if due and outcome is Outcome.NOT_MET else None
+        return Observation(
+            outcome=outcome,
+            about=about,
+            on=case.as_at,
+            message=message,
+            due=due,
+            done=authorised,
+            days_late=late,
+            evidence=evidence,
+            facts={"band": band},
+        )
+
+    longest = settings.settled_match if settled and settings.settled_match else settings.ageing
+    expires = longest.after(authorised) if authorised else None
+    if authorised and expires and case.as_at <= expires:
+        current = case.as_at <= settings.current.after(authorised)
+        band = "current" if current else "ageing"
+        return observed(
+            Outcome.MET, f"last authorised on {long_date(authorised)}: {band}", expires, band
+        )
+    try:
+        first_due = settings.first_assessment.after(opened) if opened else None
+    except CalendarEnds as ends:
+        return observed(Outcome.CANNOT_TELL, str(ends), None, "unknown")
+    if first_due and opened and case.as_at <= first_due:
+        if not entry_seen:
+            return observed(
+                Outcome.CANNOT_TELL, "when the child entered care is not recorded", None, "unknown"
+            )
+        return observed(
+            Outcome.NOT_DUE,
+            f"{opened_in_words(case)} on {long_date(opened)}: an assessment is due by "
+            f"{long_date(first_due)}",
+            first_due,
+            "under_way",
+        )
+    due = max((day for day in (expires, first_due) if day), default=None)
+    if why := why_unseen(case, due, longest):
+        return observed(Outcome.CANNOT_TELL, why, due, "unknown")
+    if authorised is None:
+        return observed(
+            Outcome.NOT_MET, "no authorised assessment of the child's needs", due, "none"
+        )
+    serious = case.as_at > settings.serious.after(authorised)
+    return observed(
+        Outcome.NOT_MET,
+        f"last authorised on {long_date(authorised)}: "
+        + ("seriously out of date" if serious else "out of date"),
+        due,
+        "seriously_out_of_date" if serious else "out_of_date",
+    )
+
+
+def opening_of(case: Case) -> tuple[date | None, Item | None, bool]:
+    """Since when an assessment could be asked for: entry to care, else the case's opening.
+
+    With the item that shows it, and whether the beginning itself was seen.
+    """
+    if case.exports("care_periods") or case.exports("placements"):
+        period = period_of_care_on(case, case.known_until)
+        if period:
+            return period.span.start, period.item, period.entry_seen
+    return case_open_since(case), None, True
+
+
+def opened_in_words(case: Case) -> str:
+    statuses = statuses_on(case, case.known_until)
+    in_care = Status.IN_CARE in statuses or Status.SETTLED_MATCH in statuses
+    return "entered care" if in_care else "the case opened"
+
+
+def why_unseen(case: Case, due: date | None, longest: Duration) -> str | None:
+    """Why a missing assessment may be missing from the export alone."""
+    if case.as_at > case.exported_on and (due is None or due >= case.exported_on):
+        return f"the record ends on {long_date(case.exported_on)}"
+    covered = case.coverage("assessments")
+    if covered.start and longest.after(covered.start) < case.as_at:
+        # The part that is known is by itself longer than an assessment lasts.
+        first = covered.start
+    else:
+        first = date.min
+    return case.why_unseen("assessments", first, min(case.as_at, case.exported_on))

@@ -1,0 +1,210 @@
+"""A change of carer is considered at a review of the child's case.
+
+What it looks at:
+    Every move from one carer to another, and the reviews of a child in care around it. A
+    planned move wants a review in the weeks up to and on the day of the move; an unplanned
+    one a review after the move. Where the record does not say whether a move was planned,
+    either will do.
+
+Why it matters to the child:
+    A move is the largest thing that can happen to a child in care. A review is where the
+    child, the carers and an independent person ask whether it is right, and what must change
+    because of it: school, contact, health, the plan itself.
+
+The standard:
+    Regulation 14: a placement may be ended only after a review, except at immediate risk of
+    significant harm to the child or of serious injury to others (14(3)). Regulation 32(2): no
+    significant change to the care plan unless first considered at a review, where reasonably
+    practicable. How long after an unplanned move is commonly expected, not law. Not a change
+    of carer: the same carer (whatever the reason recorded), a temporary absence (T0 to T4),
+    entry to care, leaving it. A series of meetings counts on the day it was completed. Where
+    the child leaves care or turns 18 inside an open window, nothing can be reviewed.
+
+Met:
+    Unplanned move on Wednesday 4 March 2026; a review on 25 March, the 15th working day.
+
+Not met:
+    Planned move on 4 March 2026; the last review was on 20 January, 43 days before it.
+
+What it cannot see:
+    What the review said of the move. Moves that regulation 14(5) excepts look like any other
+    and have to be waived by hand. With neither carers nor reasons recorded it cannot tell
+    whether the carer changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import evolve, frozen
+
+from qaudit.cases.calendar import CalendarEnds, Duration
+from qaudit.cases.care import (
+    Beginning,
+    Stay,
+    changes_of_carer,
+    period_of_care_on,
+    temporary_absences,
+)
+from qaudit.cases.case import Case, long_date
+from qaudit.cases.model import Review
+from qaudit.cases.reviews import held_reviews
+from qaudit.checking.check import check
+from qaudit.checking.deadlines import Verdict, judge_window
+from qaudit.checking.observations import (
+    Finding,
+    Note,
+    Observation,
+    Reference,
+    not_applicable,
+    reference,
+)
+from qaudit.checking.settings import length_of_time
+from qaudit.checking.standards import Area, Axis, Force, Outcome
+
+
+@frozen(kw_only=True)
+class Settings:
+    before_planned: Duration = length_of_time(
+        "28 days", "a planned move: a review in this long up to and on the day of the move"
+    )
+    after_unplanned: Duration = length_of_time(
+        "20 working days", "an unplanned move: a review after it and within this long"
+    )
+    long_absence: Duration = length_of_time(
+        "28 days", "a temporary absence that lasts longer is pointed out"
+    )
+
+
+@check(
+    "REV02",
+    "review-after-placement-change",
+    area=Area.APR,
+    axis=Axis.COMPLIANCE,
+    force=Force.STATUTORY,
+    source="SI 2010/959 regs 14 and 32(2); the windows are local",
+    needs=("placements", "reviews"),
+    settings=Settings,
+    valid_from=date(2011, 4, 1),
+)
+def review_after_placement_change(case: Case, settings: Settings) -> Iterator[Finding]:
+    moves = changes_of_carer(case)
+    reviews = held_reviews(case, "child_in_care")
+    for move in moves:
+        yield judge_move(case, move, reviews, settings)
+    if not moves:
+        yield not_applicable("no change of carer")
+    yield from long_absences(case, settings)
+
+
+def judge_move(
+    case: Case, move: Stay, reviews: list[tuple[date, Review]], settings: Settings
+) -> Observation:
+    observation = Observation(
+        outcome=Outcome.CANNOT_TELL,
+        about=reference(move.placement, "the move"),
+        on=move.start,
+        message=f"whether the carer changed on {long_date(move.start)}: {move.begins.value}",
+        evidence=around(move, reviews),
+        facts={"planned": move.placement.planned},
+    )
+    if move.begins is Beginning.UNCLEAR:
+        return observation
+    planned = move.placement.planned
+    try:
+        first = move.start if planned is False else settings.before_planned.before(move.start)
+        last = move.start if planned else settings.after_unplanned.after(move.start)
+    except CalendarEnds as ends:
+        return evolve(observation, message=str(ends))
+
+    counting = [day for day, review in reviews if may_count(day, review, move)]
+    verdict = judge_window(case, "reviews", first=first, last=last, done=counting)
+    left = left_care(case, move)
+    if verdict.outcome is not Outcome.MET and not planned and left and left <= last:
+        return evolve(
+            observation,
+            outcome=Outcome.NOT_APPLICABLE,
+            message=f"the child was no longer in care on {long_date(left)}, "
+            "inside the time for a review",
+            due=last,
+        )
+    message = in_words(verdict, move, last) + gap_in_recording(move)
+    if verdict.outcome is Outcome.NOT_MET and begun_in_time(first, last, reviews):
+        message += "; a series of meetings began in time and was completed after it"
+    return evolve(
+        observation,
+        outcome=verdict.outcome,
+        message=message,
+        due=last,
+        done=verdict.done,
+        days_late=verdict.days_late,
+    )
+
+
+def may_count(day: date, review: Review, move: Stay) -> bool:
+    """A review on the day of an unplanned move counts only if the move was its reason."""
+    if day == move.start and move.placement.planned is False:
+        return review.trigger == "placement_change"
+    return True
+
+
+def left_care(case: Case, move: Stay) -> date | None:
+    period = period_of_care_on(case, move.start)
+    return period.span.end if period else None
+
+
+def around(move: Stay, reviews: list[tuple[date, Review]]) -> list[Reference]:
+    """The placement before a move, the last review before it and the first from its day on."""
+    previous = [move.previous] if move.previous else []
+    before = [review for day, review in reviews if day < move.start][-1:]
+    after = [review for day, review in reviews if day >= move.start][:1]
+    return [
+        *(reference(placement, "the placement before") for placement in previous),
+        *(reference(review, "the last review before") for review in before),
+        *(reference(review, "the first review from the day of the move") for review in after),
+    ]
+
+
+def begun_in_time(first: date, last: date, reviews: list[tuple[date, Review]]) -> bool:
+    """Whether a series of meetings began in the window and was completed after it."""
+    return any(review.date and first <= review.date <= last < day for day, review in reviews)
+
+
+def gap_in_recording(move: Stay) -> str:
+    days = move.days_unaccounted
+    return f" ({days} days without a placement before the move)" if days else ""
+
+
+def in_words(verdict: Verdict, move: Stay, last: date) -> str:
+    planned = move.placement.planned
+    kind = (
+        "move, not said to be planned or not,"
+        if planned is None
+        else ("planned move" if planned else "unplanned move")
+    )
+    moved = f"{kind} on {long_date(move.start)}"
+    match verdict.outcome:
+        case Outcome.MET:
+            return f"{moved}: reviewed on {long_date(verdict.done or last)}"
+        case Outcome.NOT_DUE:
+            return f"{moved}: a review is due by {long_date(last)}"
+        case Outcome.CANNOT_TELL:
+            return f"{moved}: {verdict.why}"
+        case _ if verdict.done:
+            return f"{moved}: no review in time, the next was on {long_date(verdict.done)}"
+        case _:
+            return f"{moved}: no review in time, and none since"
+
+
+def long_absences(case: Case, settings: Settings) -> Iterator[Note]:
+    for absence in temporary_absences(case):
+        start = absence.start_date
+        assert start is not None
+        until = absence.end_date or case.known_until
+        if until > settings.long_absence.after(start):
+            days = (until - start).days
+            yield Note(
+                message=f"recorded as a temporary absence for {days} days, so no change of carer",
+                evidence=(absence,),
+            )

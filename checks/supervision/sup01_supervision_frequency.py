@@ -1,0 +1,363 @@
+"""The child's case is discussed in supervision often enough.
+
+What it looks at:
+    The gaps between recorded supervisions of this child's case, and from the last to the day of
+    the audit; and, whenever a social worker is newly allocated, how soon the first one was.
+
+Why it matters to the child:
+    Supervision is where a manager asks whether the plan works and what has drifted. A child
+    whose case is not discussed waits, and nobody notices.
+
+The standard:
+    No law sets it. On each day, the days since the last supervision may not exceed that day's
+    interval: 4 weeks on a child protection plan or before the court, 6 weeks on a child in
+    need plan or in care, 12 weeks in a settled long-term match or as a care leaver; with
+    several, the shortest; with none, that of a child in need while a worker is involved. Where
+    the interval becomes shorter, nobody is late until 5 working days after. A newly allocated
+    social worker (absence cover apart) has the first supervision within 10 working days; the
+    first gap of a case starts with the first social worker. Any worker's supervision of this
+    child counts.
+
+Met:
+    In care; supervisions on 5 January and 12 February 2026, 38 days apart.
+
+Not met:
+    In care; supervisions on 5 January and 3 March 2026, 57 days apart, due by 16 February.
+
+What it cannot see:
+    What was said (SUP03, SUP04), and talk that nobody recorded. A plan or proceedings that
+    were not exported may have asked for a shorter interval.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from attrs import evolve, frozen
+
+from qaudit.cases.calendar import CalendarEnds, Duration
+from qaudit.cases.case import Case, long_date
+from qaudit.cases.intervals import ONE_DAY, Stage, days_due, last_day_allowed, shortest_by_day
+from qaudit.cases.model import Supervision
+from qaudit.cases.status import Status, spans_by_status, status_exported
+from qaudit.cases.workers import Allocation, allocations
+from qaudit.checking.check import check
+from qaudit.checking.deadlines import judge_window
+from qaudit.checking.observations import (
+    Finding,
+    Measure,
+    Note,
+    Observation,
+    cannot_tell,
+    not_applicable,
+    reference,
+)
+from qaudit.checking.settings import length_of_time
+from qaudit.checking.standards import Area, Axis, Force, Outcome
+
+
+@frozen(kw_only=True)
+class Settings:
+    protection_plan: Duration = length_of_time("4 weeks", "on a child protection plan")
+    court: Duration = length_of_time("4 weeks", "before the court")
+    child_in_need: Duration = length_of_time(
+        "6 weeks", "on a child in need plan, or open with no plan"
+    )
+    in_care: Duration = length_of_time("6 weeks", "in care")
+    settled_match: Duration = length_of_time("12 weeks", "in a settled long-term match")
+    care_leaver: Duration = length_of_time("12 weeks", "a care leaver")
+    newly_allocated: Duration = length_of_time(
+        "10 working days", "the first supervision after a social worker is allocated"
+    )
+    after_step_up: Duration = length_of_time(
+        "5 working days", "at least this long after the interval became shorter"
+    )
+
+
+@check(
+    "SUP01",
+    "supervision-frequency",
+    area=Area.SUP,
+    axis=Axis.COMPLIANCE,
+    force=Force.LOCAL,
+    source="each council sets its own; no law does",
+    needs=("supervisions",),
+    settings=Settings,
+)
+def supervision_frequency(case: Case, settings: Settings) -> Iterator[Finding]:
+    stages = stages_of(case, settings)
+    if not stages:
+        if status_exported(case):
+            yield not_applicable("the case was never open in the time the record shows")
+        else:
+            yield cannot_tell("no plans, care or workers were exported, so no interval is known")
+        return
+    held, repeated = once_each(case.supervisions)
+    if repeated:
+        yield Note(message="supervisions of one date are counted once", evidence=repeated)
+    between = list(gaps(case, held, stages, settings))
+    observations = [*between, *first_supervisions(case, held, stages, settings)]
+    yield from observations
+    if not observations:
+        if case.exports("involvements"):
+            yield not_applicable("no social worker was allocated, so nothing fell due (WRK02)")
+        else:
+            yield cannot_tell("no supervision is recorded, and workers were not exported")
+    if between:
+        yield from measures(case, between, stages)
+
+
+def stages_of(case: Case, settings: Settings) -> tuple[Stage, ...]:
+    """The interval that each day allows."""
+    allowed = {
+        Status.PROTECTION_PLAN: settings.protection_plan,
+        Status.COURT: settings.court,
+        Status.IN_NEED: settings.child_in_need,
+        Status.IN_CARE: settings.in_care,
+        Status.SETTLED_MATCH: settings.settled_match,
+        Status.CARE_LEAVER: settings.care_leaver,
+    }
+    spans = spans_by_status(case)
+    with_status = [
+        (span, allowed[status], status.value) for status in allowed for span in spans[status]
+    ]
+    # A worker's involvement alone sets an interval only on days without any status.
+    return shortest_by_day(
+        with_status,
+        otherwise=[
+            (span, settings.child_in_need, Status.ALLOCATED.value)
+            for span in spans[Status.ALLOCATED]
+        ],
+    )
+
+
+def once_each(
+    supervisions: tuple[Supervision, ...],
+) -> tuple[list[tuple[date, Supervision]], list[Supervision]]:
+    """The supervisions by date, one for each day, and those that repeat a day."""
+    held: dict[date, Supervision] = {}
+    repeated = []
+    for supervision in supervisions:
+        if supervision.date in held:
+            repeated.append(supervision)
+        elif supervision.date:
+            held[supervision.date] = supervision
+    return sorted(held.items(), key=lambda entry: entry[0]), repeated
+
+
+def gaps(
+    case: Case,
+    held: list[tuple[date, Supervision]],
+    stages: tuple[Stage, ...],
+    settings: Settings,
+) -> Iterator[Observation]:
+    """One observation for each gap between two supervisions, and for the one still open."""
+    for index, (day, supervision) in enumerate(held):
+        following = held[index + 1] if index + 1 < len(held) else None
+        found = judge_gap(case, day, supervision, following, stages, settings)
+        if found:
+            yield found
+
+
+def judge_gap(
+    case: Case,
+    day: date,
+    supervision: Supervision,
+    following: tuple[date, Supervision] | None,
+    stages: tuple[Stage, ...],
+    settings: Settings,
+) -> Observation | None:
+    next_day = following[0] if following else None
+    observation = Observation(
+        outcome=Outcome.CANNOT_TELL,
+        about=reference(supervision, "the supervision before"),
+        on=next_day or case.known_until,
+        message="",
+        done=next_day,
+        evidence=[reference(following[1], "the next")] if following else [],
+        facts={"days": ((next_day or case.known_until) - day).days},
+    )
+    try:
+        allowed = last_day_allowed(day, stages, settings.after_step_up)
+    except CalendarEnds as ends:
+        return evolve(observation, message=str(ends))
+    if allowed is None:
+        # The case closed before the next one fell due.
+        if next_day is None:
+            return None
+        return evolve(
+            observation,
+            outcome=Outcome.MET,
+            message=f"{(next_day - day).days} days; nothing fell due between",
+        )
+    due, stage = allowed
+    verdict = judge_window(
+        case, "supervisions", first=day + ONE_DAY, last=due, done=[next_day] if next_day else []
+    )
+    message = in_words(case, verdict.outcome, day, next_day, due, stage, verdict.why)
+    return evolve(
+        observation,
+        outcome=verdict.outcome,
+        message=message,
+        due=due,
+        days_late=verdict.days_late,
+    )
+
+
+def in_words(
+    case: Case,
+    outcome: Outcome,
+    day: date,
+    next_day: date | None,
+    due: date,
+    stage: Stage,
+    why: str,
+) -> str:
+    allowed = f"{stage.allowed} {stage.why}"
+    match outcome:
+        case Outcome.MET:
+            assert next_day
+            return f"{(next_day - day).days} days between supervisions ({allowed})"
+        case Outcome.NOT_DUE:
+            return f"the next is due by {long_date(due)} ({allowed})"
+        case Outcome.CANNOT_TELL:
+            return why
+        case _ if next_day:
+            return (
+                f"{(next_day - day).days} days between supervisions, due by {long_date(due)} "
+                f"({allowed})"
+            )
+        case _:
+            return (
+                f"no supervision for {(case.known_until - day).days} days, due by "
+                f"{long_date(due)} ({allowed})"
+            )
+
+
+def first_supervisions(
+    case: Case,
+    held: list[tuple[date, Supervision]],
+    stages: tuple[Stage, ...],
+    settings: Settings,
+) -> Iterator[Observation]:
+    """One observation for each newly allocated social worker.
+
+    The first of them is the first gap of the case.
+    """
+    if case.exports("involvements"):
+        for index, allocation in enumerate(allocations(case)):
+            found = judge_first(case, allocation, held, settings)
+            if index == 0 and found.outcome is Outcome.CANNOT_TELL:
+                found = judge_covered_part(case, found, held, stages, settings)
+            yield found
+    elif held:
+        yield Observation(
+            outcome=Outcome.CANNOT_TELL,
+            about=reference(held[0][1], "the first recorded"),
+            aspect="before the first",
+            on=held[0][0],
+            message="workers were not exported, so it is not known from when one was due",
+        )
+
+
+def judge_first(
+    case: Case,
+    allocation: Allocation,
+    held: list[tuple[date, Supervision]],
+    settings: Settings,
+) -> Observation:
+    start = allocation.start
+    first = next((entry for entry in held if entry[0] >= start), None)
+    observation = Observation(
+        outcome=Outcome.CANNOT_TELL,
+        about=reference(allocation.involvement, "newly allocated"),
+        on=start,
+        message="",
+        evidence=[reference(first[1], "the first since")] if first else [],
+    )
+    try:
+        due = settings.newly_allocated.after(start)
+    except CalendarEnds as ends:
+        return evolve(observation, message=str(ends))
+    verdict = judge_window(
+        case, "supervisions", first=start, last=due, done=[first[0]] if first else []
+    )
+    allocated = f"social worker allocated on {long_date(start)}"
+    if verdict.outcome is not Outcome.MET and allocation.end and allocation.end <= due:
+        return evolve(
+            observation,
+            outcome=Outcome.NOT_APPLICABLE,
+            message=f"{allocated}: left on {long_date(allocation.end)}, before one was due",
+            due=due,
+        )
+    said = {
+        Outcome.MET: f"first supervised on {long_date(verdict.done or due)}",
+        Outcome.NOT_DUE: f"a first supervision is due by {long_date(due)}",
+        Outcome.CANNOT_TELL: verdict.why,
+        Outcome.NOT_MET: f"no supervision by {long_date(due)}",
+    }
+    return evolve(
+        observation,
+        outcome=verdict.outcome,
+        message=f"{allocated}: {said[verdict.outcome]}",
+        due=due,
+        done=verdict.done,
+        days_late=verdict.days_late,
+    )
+
+
+def judge_covered_part(
+    case: Case,
+    found: Observation,
+    held: list[tuple[date, Supervision]],
+    stages: tuple[Stage, ...],
+    settings: Settings,
+) -> Observation:
+    """The first gap where supervisions are known only from a date inside it.
+
+    Had there been one on the day before that date, the next would have been due all the same.
+    """
+    covered = case.coverage("supervisions")
+    if covered.start is None or not covered.complete:
+        return found
+    try:
+        allowed = last_day_allowed(covered.start - ONE_DAY, stages, settings.after_step_up)
+    except CalendarEnds:
+        return found
+    first_seen = next((day for day, _ in held if day >= covered.start), None)
+    until = first_seen or case.known_until
+    if allowed is None or until <= allowed[0]:
+        return found
+    due = allowed[0]
+    return evolve(
+        found,
+        outcome=Outcome.NOT_MET,
+        on=until,
+        message=f"known only from {long_date(covered.start)}, and {(until - covered.start).days} "
+        "days without a supervision from there alone",
+        due=due,
+        done=first_seen,
+        days_late=(until - due).days,
+    )
+
+
+def measures(
+    case: Case, between: list[Observation], stages: tuple[Stage, ...]
+) -> Iterator[Measure]:
+    """The longest gap, the share of intervals met and the share of days covered."""
+    longest = max(int(gap.facts["days"] or 0) for gap in between)
+    yield Measure(name="longest_gap", value=longest, unit="days")
+    judged = [gap for gap in between if gap.outcome in (Outcome.MET, Outcome.NOT_MET)]
+    if judged:
+        met = sum(gap.outcome is Outcome.MET for gap in judged)
+        yield Measure(name="intervals_met", value=round(met / len(judged), 4), unit="share")
+    start = min(gap.on - timedelta(days=int(gap.facts["days"] or 0)) for gap in between)
+    days = days_due(stages, start, case.known_until)
+    overdue = sum(
+        days_due(stages, gap.due + ONE_DAY, gap.on + ONE_DAY)
+        for gap in between
+        if gap.due and gap.due < gap.on
+    )
+    if days:
+        yield Measure(name="days_covered", value=round(1 - overdue / days, 4), unit="share")

@@ -1,0 +1,271 @@
+"""Periods of care, stays with a carer and changes of carer: what follows from a case.
+
+All intervals are half-open: a child is no longer in a placement, period or plan on the day
+it ends, because the next one starts that day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from attrs import evolve, frozen
+
+from qaudit.cases.calendar import birthday
+from qaudit.cases.case import Case, once_a_case
+from qaudit.cases.model import CarePeriod, Item, Placement
+
+TEMPORARY_TYPES = frozenset({"T0", "T1", "T2", "T3", "T4"})
+"""Temporary absence from a placement that stays open (SSDA903, PLACE)."""
+
+ADULT = 18
+
+
+@frozen
+class Span:
+    """From `start` up to, not with, `end`; None: without one."""
+
+    start: date
+    end: date | None = None
+
+    def holds(self, day: date) -> bool:
+        return self.start <= day and (self.end is None or day < self.end)
+
+
+class Lasting(Protocol):
+    """What has a start and an end in the record."""
+
+    @property
+    def start_date(self) -> date | None: ...
+    @property
+    def end_date(self) -> date | None: ...
+
+
+def span_of(lasting: Lasting) -> Span | None:
+    """When something lasted; None where its start is not recorded."""
+    if lasting.start_date is None:
+        return None
+    return Span(lasting.start_date, lasting.end_date)
+
+
+def spans_of(items: Iterable[Lasting]) -> list[Span]:
+    """When each of some things lasted, in order of their starts."""
+    spans = [span for item in items if (span := span_of(item))]
+    return sorted(spans, key=lambda span: (span.start, span.end or date.max))
+
+
+def eighteenth_birthday(case: Case) -> date | None:
+    """The day the child turns 18; None where the date of birth is not recorded."""
+    born = case.child.date_of_birth
+    return birthday(born, ADULT) if born else None
+
+
+@frozen
+class PeriodOfCare:
+    """A time looked after, from entry to leaving care.
+
+    Attributes:
+        span: when. A child is looked after no longer than to the 18th birthday.
+        entry_seen: whether the entry is in the record; if not, the child may have been
+            looked after before `span.start`.
+        item: the period, or the placement that shows it.
+    """
+
+    span: Span
+    entry_seen: bool
+    item: Item
+
+
+@once_a_case
+def periods_of_care(case: Case) -> tuple[PeriodOfCare, ...]:
+    """The child's periods of care, in order.
+
+    A period that starts on the day another ended, or before, is a break in the recording: one
+    period. Where periods were not exported they are read from the placements: entry from a
+    start reason of S, leaving from the end of the last placement.
+
+    Raises:
+        NotExported: neither care periods nor placements were exported.
+    """
+    if case.exports("care_periods"):
+        found = _from_care_periods(case.care_periods)
+    else:
+        found = _from_placements(case.placements)
+    adult = eighteenth_birthday(case)
+    if adult is None:
+        return tuple(found)
+    return tuple(_clamped(period, adult) for period in found if period.span.start < adult)
+
+
+def _from_care_periods(items: Iterable[CarePeriod]) -> list[PeriodOfCare]:
+    periods: list[PeriodOfCare] = []
+    for item in sorted(items, key=lambda item: item.start_date or date.min):
+        span = span_of(item)
+        if span is None:
+            continue
+        last = periods[-1] if periods else None
+        if last and (last.span.end is None or span.start <= last.span.end):
+            periods[-1] = _extended(last, span)
+        else:
+            periods.append(PeriodOfCare(span, True, item))
+    return periods
+
+
+def _from_placements(items: Iterable[Placement]) -> list[PeriodOfCare]:
+    periods: list[PeriodOfCare] = []
+    for item in _in_order(items):
+        span = span_of(item)
+        assert span is not None
+        if not periods or item.start_reason == "S":
+            periods.append(PeriodOfCare(span, item.start_reason == "S", item))
+        else:
+            periods[-1] = _extended(periods[-1], span)
+    return periods
+
+
+def _extended(period: PeriodOfCare, span: Span) -> PeriodOfCare:
+    ends = (period.span.end, span.end)
+    end = None if None in ends else max(end for end in ends if end)
+    return evolve(period, span=Span(period.span.start, end))
+
+
+def _clamped(period: PeriodOfCare, adult: date) -> PeriodOfCare:
+    end = min(period.span.end or adult, adult)
+    return evolve(period, span=Span(period.span.start, end))
+
+
+def period_of_care_on(case: Case, day: date) -> PeriodOfCare | None:
+    """The period of care that a day is in, if it is in one.
+
+    Raises:
+        NotExported: neither care periods nor placements were exported.
+    """
+    return next((period for period in periods_of_care(case) if period.span.holds(day)), None)
+
+
+class Beginning(StrEnum):
+    """How a stay with a carer began."""
+
+    ENTRY = "entry to care"
+    CHANGE = "change of carer"
+    UNCLEAR = "neither the carers nor the reason for the move are recorded"
+
+
+@frozen
+class Stay:
+    """A child's time with one carer, over all the placement rows it is recorded in.
+
+    Attributes:
+        placements: those rows, in order; temporary absences are none of them.
+        begins: how it began.
+        previous: the last placement with the carer before; None where the record has none.
+    """
+
+    placements: tuple[Placement, ...]
+    begins: Beginning
+    previous: Placement | None
+
+    @property
+    def placement(self) -> Placement:
+        """The row it began with."""
+        return self.placements[0]
+
+    @property
+    def span(self) -> Span:
+        end = self.placements[-1].end_date
+        return Span(self.start, end)
+
+    @property
+    def start(self) -> date:
+        start = self.placements[0].start_date
+        assert start is not None
+        return start
+
+    @property
+    def days_unaccounted(self) -> int:
+        """The days that the record leaves open between the two carers."""
+        if self.previous is None or self.previous.end_date is None:
+            return 0
+        return max(0, (self.start - self.previous.end_date).days)
+
+
+@once_a_case
+def stays(case: Case) -> tuple[Stay, ...]:
+    """The child's stays in care, one for each carer in turn.
+
+    The carer decides whether a new placement row is a new stay; where the carer is not
+    recorded on both sides the start reason does (SSDA903, RNE: P and B are a change of carer;
+    L, T and U are not). A temporary absence (PLACE T0 to T4) interrupts no stay. A return to
+    an earlier carer is a stay of its own. After the 18th birthday nobody is in care.
+
+    Raises:
+        NotExported: placements were not exported.
+    """
+    adult = eighteenth_birthday(case)
+    found: list[Stay] = []
+    previous: Placement | None = None
+    for placement in _in_order(case.placements):
+        start = placement.start_date
+        assert start is not None
+        if placement.placement_type in TEMPORARY_TYPES or (adult and start >= adult):
+            continue
+        begins = _beginning(case, previous, placement, start)
+        if begins is None and found:
+            found[-1] = evolve(found[-1], placements=(*found[-1].placements, placement))
+        else:
+            found.append(Stay((placement,), begins or Beginning.ENTRY, previous))
+        previous = placement
+    return tuple(found)
+
+
+def changes_of_carer(case: Case) -> tuple[Stay, ...]:
+    """The stays that began, or may have begun, with a move from another carer.
+
+    Raises:
+        NotExported: placements were not exported.
+    """
+    return tuple(stay for stay in stays(case) if stay.begins is not Beginning.ENTRY)
+
+
+def _in_order(items: Iterable[Placement]) -> list[Placement]:
+    """Placements by the day they started; one without a start cannot be placed in time."""
+    dated = [item for item in items if item.start_date]
+    return sorted(dated, key=lambda item: (item.start_date or date.min, item.end_date or date.max))
+
+
+def _beginning(
+    case: Case, previous: Placement | None, placement: Placement, start: date
+) -> Beginning | None:
+    """How a placement began a stay; None where the stay before it goes on."""
+    reason = placement.start_reason
+    moved_in = reason in ("P", "B")
+    if reason == "S" or _enters_care(case, previous, start):
+        return Beginning.ENTRY
+    if previous is None:
+        # The first in the record; a P or B says that there was another before it.
+        return Beginning.CHANGE if moved_in else Beginning.ENTRY
+    if placement.carer_id and previous.carer_id:
+        return Beginning.CHANGE if placement.carer_id != previous.carer_id else None
+    if reason is None:
+        return Beginning.UNCLEAR
+    return Beginning.CHANGE if moved_in else None
+
+
+def _enters_care(case: Case, previous: Placement | None, start: date) -> bool:
+    """Whether a recorded period of care began with a placement that starts on a day."""
+    if not case.exports("care_periods"):
+        return False
+    period = period_of_care_on(case, start)
+    if period is None:
+        return False
+    began = period.span.start
+    return began == start or bool(previous and previous.start_date and previous.start_date < began)
+
+
+def temporary_absences(case: Case) -> tuple[Placement, ...]:
+    """The placement rows coded as a temporary absence, in order."""
+    return tuple(
+        item for item in _in_order(case.placements) if item.placement_type in TEMPORARY_TYPES
+    )

@@ -1,0 +1,192 @@
+"""One child's case as it stood on the day it is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import wraps
+from typing import Any, Generic, TypeVar, overload
+
+from attrs import frozen
+
+from qaudit.cases import model
+from qaudit.cases.items import make_item
+from qaudit.cases.model import Child, Item
+
+T = TypeVar("T", bound=Item)
+R = TypeVar("R")
+
+
+class NotExported(Exception):
+    """A section was asked for that is not in the record: nothing may be read into that."""
+
+    def __init__(self, section: str) -> None:
+        super().__init__(f"{in_words(section)} not exported")
+        self.section = section
+
+
+def in_words(section: str) -> str:
+    """A section's name as a person says it."""
+    return {
+        "iro_activity": "reviewing officer's activity",
+        "section_47_enquiries": "section 47 enquiries",
+        "oversight": "management oversight",
+        "adoption": "adoption record",
+    }.get(section, section.replace("_", " "))
+
+
+@frozen
+class Coverage:
+    """What the export of a section covers.
+
+    Attributes:
+        start: the first day known; None: all of the past.
+        complete: False: what is not there may be there all the same.
+        without: the fields that the exporting system cannot give.
+    """
+
+    start: date | None = None
+    complete: bool = True
+    without: frozenset[str] = frozenset()
+
+
+_EVERYTHING = Coverage()
+
+
+class Section(Generic[T]):
+    """A section of a case: its items in the record's order.
+
+    Asking for one that was not exported raises `NotExported`, so that no check can take a
+    missing section for an empty one.
+    """
+
+    def __init__(self, kind: type[T]) -> None:
+        self.kind = kind
+
+    def __set_name__(self, owner: type[Case], name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, case: None, owner: type[Case]) -> Section[T]: ...
+    @overload
+    def __get__(self, case: Case, owner: type[Case]) -> tuple[T, ...]: ...
+    def __get__(self, case: Case | None, owner: type[Case]) -> Section[T] | tuple[T, ...]:
+        if case is None:
+            return self
+        return case._items(self.name, self.kind)
+
+
+class Case:
+    """A child's case, read from a valid record.
+
+    Attributes:
+        case_id: the council's id or a pseudonym.
+        exported_on: the day of the export; the record knows nothing later.
+        as_at: the day as at which the case is judged.
+        child: the child.
+    """
+
+    legal_statuses = Section(model.LegalStatus)
+    court_proceedings = Section(model.CourtProceedings)
+    care_periods = Section(model.CarePeriod)
+    placements = Section(model.Placement)
+    involvements = Section(model.Involvement)
+    referrals = Section(model.Referral)
+    section_47_enquiries = Section(model.Section47Enquiry)
+    assessments = Section(model.Assessment)
+    plans = Section(model.Plan)
+    reviews = Section(model.Review)
+    visits = Section(model.Visit)
+    supervisions = Section(model.Supervision)
+    oversight = Section(model.Oversight)
+    iro_activity = Section(model.IroActivity)
+    health_assessments = Section(model.HealthAssessment)
+    education_plans = Section(model.EducationPlan)
+    missing_episodes = Section(model.MissingEpisode)
+    direct_work = Section(model.DirectWork)
+    care_leaving = Section(model.CareLeaving)
+    private_fostering = Section(model.PrivateFostering)
+    police_custody = Section(model.PoliceCustody)
+    adoption = Section(model.Adoption)
+    documents = Section(model.Document)
+    audits = Section(model.AuditRecord)
+
+    def __init__(self, record: Mapping[str, Any], as_at: date | None = None) -> None:
+        """Read a valid record, as at a day (by default the day of its export)."""
+        self._record = record
+        self._derived: dict[object, Any] = {}
+        self.case_id: str = record["case_id"]
+        self.exported_on = date.fromisoformat(record["exported_on"])
+        self.as_at = as_at or self.exported_on
+        child = make_item(Child, record["child"], "/child", self.as_at)
+        assert isinstance(child, Child)
+        self.child = child
+
+    @property
+    def known_until(self) -> date:
+        """The last day that counts: the audit date, or the export's if that was before."""
+        return min(self.as_at, self.exported_on)
+
+    def exports(self, section: str) -> bool:
+        """Whether a section was exported, be it with nothing in it."""
+        return self._record.get(section) is not None
+
+    def coverage(self, section: str) -> Coverage:
+        """What the export of a section covers: all of it, where the record does not say."""
+        stated = (self._record.get("coverage") or {}).get(section)
+        if not stated:
+            return _EVERYTHING
+        start = stated.get("from")
+        return Coverage(
+            date.fromisoformat(start) if start else None,
+            stated.get("complete") is not False,
+            frozenset(stated.get("without") or ()),
+        )
+
+    def why_unseen(self, section: str, first: date, last: date) -> str | None:
+        """Why an absence between two days cannot be told from a gap in the export, if it cannot.
+
+        None means that what is not in the record did not happen. Raises nothing for a section
+        that was not exported: that, too, is a reason.
+        """
+        if not self.exports(section):
+            return f"{in_words(section)} not exported"
+        covered = self.coverage(section)
+        if not covered.complete:
+            return f"the export of {in_words(section)} is not complete"
+        if covered.start and first < covered.start:
+            return f"{in_words(section)} known only from {long_date(covered.start)}"
+        if last > self.exported_on:
+            return f"the record ends on {long_date(self.exported_on)}"
+        return None
+
+    def _items(self, section: str, kind: type[T]) -> tuple[T, ...]:
+        if section not in self._derived:
+            entries = self._record.get(section)
+            if entries is None:
+                raise NotExported(section)
+            made = (
+                make_item(kind, entry, f"/{section}/{index}", self.as_at)
+                for index, entry in enumerate(entries)
+            )
+            self._derived[section] = tuple(item for item in made if item is not None)
+        items: tuple[T, ...] = self._derived[section]
+        return items
+
+
+def once_a_case(derive: Callable[[Case], R]) -> Callable[[Case], R]:
+    """What is derived from a case is worked out once, however many checks ask for it."""
+
+    @wraps(derive)
+    def remembered(case: Case) -> R:
+        if derive not in case._derived:
+            case._derived[derive] = derive(case)
+        result: R = case._derived[derive]
+        return result
+
+    return remembered
+
+
+def long_date(day: date) -> str:
+    """A day as a letter writes it: 4 March 2021."""
+    return f"{day.day} {day:%B %Y}"

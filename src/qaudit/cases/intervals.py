@@ -1,0 +1,106 @@
+"""How long something may be left, where the allowed interval changes from day to day.
+
+On each day, the days since the last event may not exceed the interval allowed on that day.
+A change of the interval does not restart the count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from attrs import evolve, frozen
+
+from qaudit.cases.calendar import Duration
+from qaudit.cases.care import Span
+
+ONE_DAY = timedelta(days=1)
+
+
+@frozen
+class Stage:
+    """A stretch of time in which one interval is allowed.
+
+    Attributes:
+        span: when.
+        allowed: the interval; None: nothing is due in this stretch.
+        why: what the interval follows from, in words.
+    """
+
+    span: Span
+    allowed: Duration | None
+    why: str = ""
+
+
+Rule = tuple[Span, Duration, str]
+"""When a rule holds, the interval it allows, and what that follows from."""
+
+
+def shortest_by_day(rules: Sequence[Rule], otherwise: Sequence[Rule] = ()) -> tuple[Stage, ...]:
+    """Stages, without a gap, in each of which the shortest of the rules then in force holds.
+
+    The rules of `otherwise` hold only where none of the others does. Before the first rule
+    there is no stage; the last stage has no end.
+    """
+    spans = [span for span, _, _ in (*rules, *otherwise)]
+    edges = sorted({day for span in spans for day in (span.start, span.end) if day})
+    stages: list[Stage] = []
+    for start, end in zip(edges, [*edges[1:], None], strict=True):
+        in_force = _in_force(rules, start) or _in_force(otherwise, start)
+        allowed, why = min(in_force, key=lambda rule: rule[0].after(start), default=(None, ""))
+        if stages and (stages[-1].allowed, stages[-1].why) == (allowed, why):
+            stages[-1] = evolve(stages[-1], span=Span(stages[-1].span.start, end))
+        else:
+            stages.append(Stage(Span(start, end), allowed, why))
+    return tuple(stages)
+
+
+def _in_force(rules: Sequence[Rule], day: date) -> list[tuple[Duration, str]]:
+    return [(allowed, why) for span, allowed, why in rules if span.holds(day)]
+
+
+def last_day_allowed(
+    last: date, stages: Sequence[Stage], grace: Duration
+) -> tuple[date, Stage] | None:
+    """The last day on which the next event is in time, and the stage that says so.
+
+    Args:
+        last: the day of the last event.
+        stages: as of `shortest_by_day`.
+        grace: a stage that allows less than the one before it allows at least this long from
+            its start, so that nobody is late at once.
+
+    Returns:
+        None where nothing falls due: no stage lasts until the interval it allows is over.
+
+    Where nothing was due before a stage began, the count starts with the stage.
+    """
+    before: Stage | None = None
+    for stage in stages:
+        earlier, before = before, stage
+        if stage.allowed is None or (stage.span.end is not None and stage.span.end <= last):
+            continue
+        start = stage.span.start
+        if start <= last:
+            due = stage.allowed.after(last)
+        elif earlier is None or earlier.allowed is None:
+            due = stage.allowed.after(start)
+        elif stage.allowed.after(start) < earlier.allowed.after(start):
+            due = max(stage.allowed.after(last), grace.after(start))
+        else:
+            due = stage.allowed.after(last)
+        due = max(due, start - ONE_DAY)
+        if stage.span.end is None or due + ONE_DAY < stage.span.end:
+            return due, stage
+    return None
+
+
+def days_due(stages: Sequence[Stage], start: date, end: date) -> int:
+    """On how many days from `start` up to, not with, `end` something was due at all."""
+    total = 0
+    for stage in stages:
+        if stage.allowed is not None:
+            first = max(start, stage.span.start)
+            last = end if stage.span.end is None else min(end, stage.span.end)
+            total += max(0, (last - first).days)
+    return total

@@ -1,0 +1,113 @@
+"""Makes the model's items from the JSON of a valid record, as they stood on a day.
+
+Nothing dated after that day counts, for or against: what had not happened is left out, and
+a step dated later (an end, a completion) had not been taken. What is due may lie in the
+future. JSON null is the same as a missing field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cache
+from types import MappingProxyType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from attrs import fields
+
+from qaudit.cases.model import Item
+
+Reader = Callable[[Any, str, date], Any]
+"""Makes a field from its JSON value, its pointer and the day; None: as good as missing."""
+
+FORWARD_LOOKING = ("due_date", "planned_date", "decide_by_date")
+"""Dates that say when something should be done, not when it was."""
+
+
+def make_item(kind: type[Item], value: Mapping[str, Any], pointer: str, until: date) -> Item | None:
+    """One item, or None where it had not happened by the end of `until`."""
+    readers = _readers(kind)  # type: ignore[arg-type]  # a class is hashable
+    made = {}
+    for name, part in value.items():
+        if part is not None and name in readers:
+            field = readers[name](part, f"{pointer}/{name}", until)
+            if field is not None:
+                made[name] = field
+    happens = kind.happens
+    later = happens is not None and value.get(happens) is not None and happens not in made
+    # A meeting arranged for later has not been held, but was due or planned all the same.
+    if later and not any(name in made for name in FORWARD_LOOKING):
+        return None
+    return kind(pointer=pointer, **made)
+
+
+@cache
+def _readers(kind: type[Item]) -> dict[str, Reader]:
+    hints = get_type_hints(kind)
+    return {
+        field.name: _reader(field.name, hints[field.name])
+        for field in fields(kind)
+        if field.name != "pointer"
+    }
+
+
+def _reader(name: str, hint: Any) -> Reader:
+    if isinstance(hint, UnionType):  # every field may be None
+        hint = next(part for part in get_args(hint) if part is not type(None))
+    if hint is date:
+        return _any_day if name in FORWARD_LOOKING else _past_day
+    if hint is datetime:
+        return _past_instant
+    if get_origin(hint) is tuple:
+        part = get_args(hint)[0]
+        if part is date:
+            return _past_days
+        return _list_of(part) if isinstance(part, type) and issubclass(part, Item) else _plain_list
+    if get_origin(hint) is Mapping:
+        return _mapping
+    return _one_of(hint) if issubclass(hint, Item) else _plain
+
+
+def _any_day(value: str, _pointer: str, _until: date) -> date:
+    return date.fromisoformat(value)
+
+
+def _past_day(value: str, _pointer: str, until: date) -> date | None:
+    day = date.fromisoformat(value)
+    return day if day <= until else None
+
+
+def _past_days(value: list[str], _pointer: str, until: date) -> tuple[date, ...]:
+    return tuple(day for day in map(date.fromisoformat, value) if day <= until)
+
+
+def _past_instant(value: str, _pointer: str, until: date) -> datetime | None:
+    moment = datetime.fromisoformat(value)
+    return moment if moment.date() <= until else None
+
+
+def _plain(value: Any, _pointer: str, _until: date) -> Any:
+    return value
+
+
+def _plain_list(value: list[Any], _pointer: str, _until: date) -> tuple[Any, ...]:
+    return tuple(value)
+
+
+def _mapping(value: dict[str, Any], _pointer: str, _until: date) -> Mapping[str, Any]:
+    return MappingProxyType(dict(value))
+
+
+def _one_of(kind: type[Item]) -> Reader:
+    def read(value: dict[str, Any], pointer: str, until: date) -> Item | None:
+        return make_item(kind, value, pointer, until)
+
+    return read
+
+
+def _list_of(kind: type[Item]) -> Reader:
+    def read(value: list[Any], pointer: str, until: date) -> tuple[Item, ...]:
+        items = (make_item(kind, part, f"{pointer}/{i}", until) for i, part in enumerate(value))
+        return tuple(item for item in items if item is not None)
+
+    return read

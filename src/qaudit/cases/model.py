@@ -1,0 +1,551 @@
+"""What a case record holds: one class for each section of the data dictionary.
+
+A name here is the name in the record (`schemas/case-record.schema.json`), spelled the
+same. Any field of an item may be missing and is then None: the record did not say. A list
+within an item that is missing is None as well; an empty one is `()`.
+
+Items are frozen, and each knows its `pointer`, the JSON pointer to itself in the record, so
+that whatever is said about a child can be shown in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date as Day
+from datetime import datetime as Instant
+from typing import ClassVar
+
+from attrs import frozen
+
+Code = str
+"""A code of the SSDA903 return or of the Standard Safeguarding Dataset, as councils export it."""
+
+
+@frozen(kw_only=True)
+class Item:
+    """One entry of a section, or a part of one."""
+
+    noun: ClassVar[str] = "entry"
+    """What a person would call it."""
+
+    happens: ClassVar[str | None] = None
+    """The date field that says when it happened or began: dated later, it has not happened yet."""
+
+    pointer: str
+
+
+@frozen(kw_only=True)
+class Child(Item):
+    noun: ClassVar[str] = "child"
+
+    date_of_birth: Day | None = None
+    expected_date_of_birth: Day | None = None
+    sex: str | None = None
+    ethnicity: Code | None = None
+    disabilities: tuple[Code, ...] | None = None
+    uasc: bool | None = None
+    names: tuple[str, ...] | None = None
+    sibling_case_ids: tuple[str, ...] | None = None
+    understanding: str | None = None
+
+
+@frozen(kw_only=True)
+class TextSection(Item):
+    """A headed part of a document. `carried_forward`: kept on purpose after a look at it."""
+
+    noun: ClassVar[str] = "section"
+
+    heading: str | None = None
+    text: str | None = None
+    carried_forward: bool | None = None
+
+
+@frozen(kw_only=True)
+class LegalStatus(Item):
+    noun: ClassVar[str] = "legal status"
+    happens: ClassVar[str | None] = "start_date"
+
+    legal_status: Code | None = None
+    start_date: Day | None = None
+    end_date: Day | None = None
+
+
+@frozen(kw_only=True)
+class CourtProceedings(Item):
+    noun: ClassVar[str] = "court proceedings"
+    happens: ClassVar[str | None] = "start_date"
+
+    type: str | None = None
+    start_date: Day | None = None
+    end_date: Day | None = None
+
+
+@frozen(kw_only=True)
+class CarePeriod(Item):
+    noun: ClassVar[str] = "period of care"
+    happens: ClassVar[str | None] = "start_date"
+
+    start_date: Day | None = None
+    end_date: Day | None = None
+    end_reason: Code | None = None
+
+
+@frozen(kw_only=True)
+class Rationale(Item):
+    noun: ClassVar[str] = "rationale"
+    happens: ClassVar[str | None] = "date"
+
+    date: Day | None = None
+    author_id: str | None = None
+    role: str | None = None
+    text: str | None = None
+
+
+@frozen(kw_only=True)
+class LongTermMatch(Item):
+    noun: ClassVar[str] = "long-term match"
+
+    plan_agreed_date: Day | None = None
+    panel_date: Day | None = None
+    ratified_date: Day | None = None
+    child_notified_date: Day | None = None
+    carer_notified_date: Day | None = None
+    visits_agreed_date: Day | None = None
+
+
+@frozen(kw_only=True)
+class TemporaryApproval(Item):
+    noun: ClassVar[str] = "temporary approval"
+    happens: ClassVar[str | None] = "start_date"
+
+    start_date: Day | None = None
+    end_date: Day | None = None
+
+
+@frozen(kw_only=True)
+class ParentPlacement(Item):
+    noun: ClassVar[str] = "placement with parents"
+
+    assessment_completed_date: Day | None = None
+    approved_date: Day | None = None
+    report_updated_dates: tuple[Day, ...] | None = None
+
+
+@frozen(kw_only=True)
+class Placement(Item):
+    """Where the child lives. `planned`, `start_reason` and `rationale` speak of the move in."""
+
+    noun: ClassVar[str] = "placement"
+    happens: ClassVar[str | None] = "start_date"
+
+    placement_id: str | None = None
+    start_date: Day | None = None
+    end_date: Day | None = None
+    placement_type: Code | None = None
+    provider: str | None = None
+    carer_id: str | None = None
+    start_reason: Code | None = None
+    change_reason: Code | None = None
+    planned: bool | None = None
+    registered: bool | None = None
+    intended_until_18: bool | None = None
+    temporary_approval: TemporaryApproval | None = None
+    urn: str | None = None
+    distance_miles: float | None = None
+    iro_notified_date: Day | None = None
+    rationale: Rationale | None = None
+    long_term_match: LongTermMatch | None = None
+    parent_placement: ParentPlacement | None = None
+
+
+@frozen(kw_only=True)
+class Involvement(Item):
+    """A worker's time with the child. `change_reason` says why this worker began."""
+
+    noun: ClassVar[str] = "involvement"
+    happens: ClassVar[str | None] = "start_date"
+
+    worker_id: str | None = None
+    role: str | None = None
+    team: str | None = None
+    start_date: Day | None = None
+    end_date: Day | None = None
+    change_reason: Code | None = None
+    agency: bool | None = None
+    caseload: float | None = None
+
+
+@frozen(kw_only=True)
+class Referral(Item):
+    noun: ClassVar[str] = "referral"
+    happens: ClassVar[str | None] = "received_at"
+
+    referral_id: str | None = None
+    received_at: Instant | None = None
+    decision_at: Instant | None = None
+    source: str | None = None
+    outcome: str | None = None
+    no_further_action: bool | None = None
+    closure_date: Day | None = None
+    closure_reason: str | None = None
+
+
+@frozen(kw_only=True)
+class Section47Enquiry(Item):
+    noun: ClassVar[str] = "section 47 enquiry"
+    happens: ClassVar[str | None] = "start_date"
+
+    section_47_id: str | None = None
+    strategy_discussion_date: Day | None = None
+    start_date: Day | None = None
+    end_date: Day | None = None
+    conference_required: bool | None = None
+    conference_date: Day | None = None
+
+
+@frozen(kw_only=True)
+class Assessment(Item):
+    noun: ClassVar[str] = "assessment"
+    happens: ClassVar[str | None] = "start_date"
+
+    assessment_id: str | None = None
+    type: str | None = None
+    start_date: Day | None = None
+    authorised_date: Day | None = None
+    author_id: str | None = None
+    authorised_by: str | None = None
+    referral_id: str | None = None
+    covers_child_needs: bool | None = None
+    child_seen: bool | None = None
+    child_seen_alone: bool | None = None
+    sections: tuple[TextSection, ...] | None = None
+
+
+@frozen(kw_only=True)
+class PermanenceGoal(Item):
+    noun: ClassVar[str] = "permanence goal"
+
+    goal: Code | None = None
+    role: str | None = None
+    decide_by_date: Day | None = None
+
+
+@frozen(kw_only=True)
+class PlanAction(Item):
+    noun: ClassVar[str] = "action"
+
+    action_id: str | None = None
+    description: str | None = None
+    outcome: str | None = None
+    owner: str | None = None
+    due_date: Day | None = None
+    due_text: str | None = None
+    completed_date: Day | None = None
+    measure: str | None = None
+
+
+@frozen(kw_only=True)
+class Plan(Item):
+    noun: ClassVar[str] = "plan"
+    happens: ClassVar[str | None] = "start_date"
+
+    plan_id: str | None = None
+    type: str | None = None
+    start_date: Day | None = None
+    end_date: Day | None = None
+    agreed_date: Day | None = None
+    permanence_goals: tuple[PermanenceGoal, ...] | None = None
+    contingency: str | None = None
+    actions: tuple[PlanAction, ...] | None = None
+    sections: tuple[TextSection, ...] | None = None
+
+
+@frozen(kw_only=True)
+class Decision(Item):
+    noun: ClassVar[str] = "decision"
+
+    text: str | None = None
+    owner: str | None = None
+    due_date: Day | None = None
+    completed_date: Day | None = None
+
+
+@frozen(kw_only=True)
+class Review(Item):
+    """A review, held on `date`; a series of meetings ended on `completed_date`."""
+
+    noun: ClassVar[str] = "review"
+    happens: ClassVar[str | None] = "date"
+
+    review_id: str | None = None
+    type: str | None = None
+    due_date: Day | None = None
+    date: Day | None = None
+    completed_date: Day | None = None
+    cancelled: bool | None = None
+    trigger: str | None = None
+    chair_id: str | None = None
+    participation: Code | None = None
+    attended: tuple[str, ...] | None = None
+    permanence_considered: bool | None = None
+    decisions_recorded_date: Day | None = None
+    minutes_completed_date: Day | None = None
+    minutes_uploaded_date: Day | None = None
+    minutes_distributed_date: Day | None = None
+    decisions: tuple[Decision, ...] | None = None
+    sections: tuple[TextSection, ...] | None = None
+
+
+@frozen(kw_only=True)
+class Visit(Item):
+    noun: ClassVar[str] = "visit"
+    happens: ClassVar[str | None] = "date"
+
+    visit_id: str | None = None
+    type: str | None = None
+    planned_date: Day | None = None
+    date: Day | None = None
+    worker_id: str | None = None
+    successful: bool | None = None
+    seen: bool | None = None
+    seen_alone: bool | None = None
+    not_alone_reason: str | None = None
+    bedroom_seen: bool | None = None
+    carer_seen: bool | None = None
+    concern: bool | None = None
+    recorded_date: Day | None = None
+    sections: tuple[TextSection, ...] | None = None
+
+
+@frozen(kw_only=True)
+class SupervisionAction(Item):
+    noun: ClassVar[str] = "action"
+
+    action_id: str | None = None
+    description: str | None = None
+    owner: str | None = None
+    due_date: Day | None = None
+    completed_date: Day | None = None
+
+
+@frozen(kw_only=True)
+class Supervision(Item):
+    noun: ClassVar[str] = "supervision"
+    happens: ClassVar[str | None] = "date"
+
+    supervision_id: str | None = None
+    date: Day | None = None
+    worker_id: str | None = None
+    supervisor_id: str | None = None
+    recorded_date: Day | None = None
+    previous_actions_reviewed: bool | None = None
+    actions: tuple[SupervisionAction, ...] | None = None
+    sections: tuple[TextSection, ...] | None = None
+
+
+@frozen(kw_only=True)
+class Oversight(Item):
+    noun: ClassVar[str] = "management record"
+    happens: ClassVar[str | None] = "date"
+
+    oversight_id: str | None = None
+    date: Day | None = None
+    author_id: str | None = None
+    role: str | None = None
+    type: str | None = None
+    about: str | None = None
+    text: str | None = None
+
+
+@frozen(kw_only=True)
+class IroActivity(Item):
+    noun: ClassVar[str] = "reviewing officer's activity"
+    happens: ClassVar[str | None] = "date"
+
+    activity_id: str | None = None
+    date: Day | None = None
+    iro_id: str | None = None
+    type: str | None = None
+    resolved_date: Day | None = None
+    text: str | None = None
+
+
+@frozen(kw_only=True)
+class HealthAssessment(Item):
+    noun: ClassVar[str] = "health assessment"
+    happens: ClassVar[str | None] = "date"
+
+    type: str | None = None
+    requested_date: Day | None = None
+    date: Day | None = None
+    score: float | None = None
+
+
+@frozen(kw_only=True)
+class EducationPlan(Item):
+    noun: ClassVar[str] = "personal education plan"
+    happens: ClassVar[str | None] = "date"
+
+    plan_id: str | None = None
+    date: Day | None = None
+    school_term: str | None = None
+    sections: tuple[TextSection, ...] | None = None
+
+
+@frozen(kw_only=True)
+class MissingEpisode(Item):
+    noun: ClassVar[str] = "missing episode"
+    happens: ClassVar[str | None] = "start_at"
+
+    episode_id: str | None = None
+    start_at: Instant | None = None
+    end_at: Instant | None = None
+    return_interview_offered_at: Instant | None = None
+    return_interview_at: Instant | None = None
+    accepted: bool | None = None
+    independent: bool | None = None
+    sections: tuple[TextSection, ...] | None = None
+
+
+@frozen(kw_only=True)
+class DirectWork(Item):
+    noun: ClassVar[str] = "direct work"
+    happens: ClassVar[str | None] = "date"
+
+    date: Day | None = None
+    type: str | None = None
+    worker_id: str | None = None
+    sections: tuple[TextSection, ...] | None = None
+
+
+@frozen(kw_only=True)
+class Accommodation(Item):
+    noun: ClassVar[str] = "accommodation"
+    happens: ClassVar[str | None] = "start_date"
+
+    type: str | None = None
+    start_date: Day | None = None
+    end_date: Day | None = None
+    suitable: bool | None = None
+    provided_by_council: bool | None = None
+
+
+@frozen(kw_only=True)
+class CareLeaving(Item):
+    noun: ClassVar[str] = "leaving care record"
+
+    pathway_contacts: tuple[Day, ...] | None = None
+    accommodation: tuple[Accommodation, ...] | None = None
+    personal_advisor_visits: tuple[Day, ...] | None = None
+
+
+@frozen(kw_only=True)
+class PrivateFostering(Item):
+    noun: ClassVar[str] = "private fostering arrangement"
+    happens: ClassVar[str | None] = "notified_date"
+
+    notified_date: Day | None = None
+    arrangement_start_date: Day | None = None
+    arrangement_end_date: Day | None = None
+    assessment_date: Day | None = None
+
+
+@frozen(kw_only=True)
+class PoliceCustody(Item):
+    noun: ClassVar[str] = "time in police custody"
+    happens: ClassVar[str | None] = "start_at"
+
+    start_at: Instant | None = None
+    end_at: Instant | None = None
+    overnight: bool | None = None
+    charged: bool | None = None
+    bail_refused: bool | None = None
+    accommodation_requested: bool | None = None
+    accommodation_provided: bool | None = None
+
+
+@frozen(kw_only=True)
+class Adoption(Item):
+    noun: ClassVar[str] = "adoption record"
+
+    plan_date: Day | None = None
+    placement_order_date: Day | None = None
+    matched_date: Day | None = None
+    placed_date: Day | None = None
+    order_date: Day | None = None
+
+
+@frozen(kw_only=True)
+class Document(Item):
+    noun: ClassVar[str] = "document"
+    happens: ClassVar[str | None] = "date"
+
+    document_id: str | None = None
+    type: str | None = None
+    date: Day | None = None
+    author_id: str | None = None
+    title: str | None = None
+    sections: tuple[TextSection, ...] | None = None
+
+
+@frozen(kw_only=True)
+class AuditAction(Item):
+    noun: ClassVar[str] = "action"
+
+    action_id: str | None = None
+    description: str | None = None
+    owner: str | None = None
+    due_date: Day | None = None
+    completed_date: Day | None = None
+    evidence: str | None = None
+    impact: str | None = None
+
+
+@frozen(kw_only=True)
+class AuditRecord(Item):
+    """An audit of this child's file by a person."""
+
+    noun: ClassVar[str] = "audit"
+    happens: ClassVar[str | None] = "date"
+
+    audit_id: str | None = None
+    date: Day | None = None
+    auditor_id: str | None = None
+    grade: str | None = None
+    areas: Mapping[str, str] | None = None
+    child_view: bool | None = None
+    family_view: bool | None = None
+    practitioner_involved: bool | None = None
+    moderated_by: str | None = None
+    moderated_grade: str | None = None
+    actions: tuple[AuditAction, ...] | None = None
+    re_audit_of: str | None = None
+
+
+SECTIONS: dict[str, type[Item]] = {
+    "legal_statuses": LegalStatus,
+    "court_proceedings": CourtProceedings,
+    "care_periods": CarePeriod,
+    "placements": Placement,
+    "involvements": Involvement,
+    "referrals": Referral,
+    "section_47_enquiries": Section47Enquiry,
+    "assessments": Assessment,
+    "plans": Plan,
+    "reviews": Review,
+    "visits": Visit,
+    "supervisions": Supervision,
+    "oversight": Oversight,
+    "iro_activity": IroActivity,
+    "health_assessments": HealthAssessment,
+    "education_plans": EducationPlan,
+    "missing_episodes": MissingEpisode,
+    "direct_work": DirectWork,
+    "care_leaving": CareLeaving,
+    "private_fostering": PrivateFostering,
+    "police_custody": PoliceCustody,
+    "adoption": Adoption,
+    "documents": Document,
+    "audits": AuditRecord,
+}
+"""The sections of a record, in the order of the data dictionary."""

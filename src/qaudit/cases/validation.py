@@ -1,0 +1,237 @@
+"""Is this a case record, and if not, where and why: in plain words, without what it says.
+
+A fast gate (jsonschema-rs) lets good records through; jsonschema, the reference
+implementation, says what is wrong with those it refuses. Both read the same schema and the
+same meaning of a date and a date-time. What no schema can say (an end before its
+beginning, an id twice in a section) is looked for here as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+
+import jsonschema
+import jsonschema_rs
+from attrs import frozen
+from qaudit_schemas import schema
+
+from qaudit.cases.model import SECTIONS
+from qaudit.cases.parsing import nested_too_deeply, shown_name, shown_step
+
+MOST_FAULTS = 20
+"""A record wrong throughout is not listed throughout."""
+
+ID_FIELDS = (
+    "placement_id",
+    "referral_id",
+    "section_47_id",
+    "assessment_id",
+    "plan_id",
+    "review_id",
+    "visit_id",
+    "supervision_id",
+    "oversight_id",
+    "activity_id",
+    "episode_id",
+    "document_id",
+    "audit_id",
+)
+"""The fields that name an item within its section."""
+
+_BEGINNINGS_AND_ENDS = (
+    ("start_date", "end_date"),
+    ("start_at", "end_at"),
+    ("arrangement_start_date", "arrangement_end_date"),
+)
+
+
+@frozen(order=True)
+class Fault:
+    """What is wrong, and the JSON pointer to where."""
+
+    pointer: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.pointer or 'the record'}: {self.reason}"
+
+
+def is_day(value: object) -> bool:
+    """Whether a string is a real day, YYYY-MM-DD (schemas leave other types alone)."""
+    if not isinstance(value, str):
+        return True
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return len(value) == 10 and value[4] == value[7] == "-"
+
+
+def is_instant(value: object) -> bool:
+    """Whether a string is a date-time with an offset, as RFC 3339 has it."""
+    if not isinstance(value, str):
+        return True
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return moment.tzinfo is not None and len(value) >= 17 and value[10] in "Tt"
+
+
+def faults(record: dict[str, Any]) -> list[Fault]:
+    """All that keeps a record from being audited, at most `MOST_FAULTS`; none: it is valid."""
+    try:
+        if _gate().is_valid(record):
+            return list(_contradictions(record))[:MOST_FAULTS]
+    except ValueError:  # deeper than the gate can follow
+        return [Fault("", "it is nested too deeply to be a case record")]
+    found = sorted({_in_words(error) for error in _judge().iter_errors(record)})
+    return found[:MOST_FAULTS] or [Fault("", "it does not satisfy the schema of a case record")]
+
+
+def unknown_fields(record: dict[str, Any]) -> list[Fault]:
+    """The names in a valid record that the data dictionary does not have.
+
+    They are not read. That is no fault where a system gives more than is asked for, but a
+    misspelt name is a date that will not be found, so whoever runs an audit is told.
+    """
+    found = list(_strangers(record, _root(), ""))
+    for name in (record.get("coverage") or {}).keys() - SECTIONS.keys():
+        found.append(Fault("/coverage", f"{shown_name(name)} is not a section"))
+    return sorted(found)
+
+
+def _strangers(value: object, place: dict[str, Any], pointer: str) -> Iterator[Fault]:
+    place = _followed(place)
+    if isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from _strangers(part, place.get("items", {}), f"{pointer}/{index}")
+    elif isinstance(value, dict) and (known := place.get("properties")):
+        if not value.keys() <= known.keys():
+            for name in value.keys() - known.keys():
+                near = get_close_matches(name, known, 1, 0.7)
+                yield Fault(
+                    pointer,
+                    f"{shown_name(name)} is not read"
+                    + (f"; did you mean '{near[0]}'?" if near else ""),
+                )
+        for name, part in value.items():
+            if isinstance(part, (dict, list)) and name in known:
+                yield from _strangers(part, known[name], f"{pointer}/{name}")
+
+
+def _contradictions(record: dict[str, Any]) -> Iterator[Fault]:
+    if nested_too_deeply(record.get("source")):
+        yield Fault("/source", "it is nested too deeply")
+    for name in SECTIONS:
+        ids: set[str] = set()
+        for index, entry in enumerate(record.get(name) or ()):
+            for begins, ends in _BEGINNINGS_AND_ENDS:
+                start, end = entry.get(begins), entry.get(ends)
+                if start and end and _later(start, end):
+                    yield Fault(f"/{name}/{index}", f"{ends} is before {begins}")
+            for id_field in ID_FIELDS:
+                if entry.get(id_field) and id_field not in _foreign_ids(name):
+                    if entry[id_field] in ids:
+                        yield Fault(
+                            f"/{name}/{index}/{id_field}", "another in this section has the same id"
+                        )
+                    ids.add(entry[id_field])
+
+
+def _later(start: str, end: str) -> bool:
+    if len(start) == 10:
+        return start > end
+    return datetime.fromisoformat(start) > datetime.fromisoformat(end)
+
+
+@cache
+def _foreign_ids(section: str) -> frozenset[str]:
+    """Ids in a section that name an item of another: an assessment's referral."""
+    return frozenset({"referral_id"} if section == "assessments" else ())
+
+
+@cache
+def _root() -> dict[str, Any]:
+    loaded: dict[str, Any] = schema("case-record")
+    return loaded
+
+
+def _followed(place: dict[str, Any]) -> dict[str, Any]:
+    """A part of the schema, or the definition it refers to."""
+    reference = place.get("$ref")
+    if reference is None:
+        return place
+    definition: dict[str, Any] = _root()["$defs"][reference.rsplit("/", 1)[1]]
+    return definition
+
+
+@cache
+def _gate() -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(
+        _root(), validate_formats=True, formats={"date": is_day, "date-time": is_instant}
+    )
+
+
+@cache
+def _judge() -> jsonschema.Draft202012Validator:
+    formats = jsonschema.FormatChecker(formats=())
+    formats.checks("date")(is_day)
+    formats.checks("date-time")(is_instant)
+    return jsonschema.Draft202012Validator(_root(), format_checker=formats)
+
+
+def _in_words(error: jsonschema.ValidationError) -> Fault:
+    """What is wrong and where. Never `error.message`: it holds the child's record."""
+    pointer = "".join(f"/{shown_step(part)}" for part in error.absolute_path)
+    wanted: Any = error.validator_value
+    match error.validator:
+        case "required":
+            given: Any = error.instance
+            missing = [name for name in wanted if name not in given]
+            return Fault(pointer, f"{' and '.join(missing)} missing")
+        case "type":
+            kinds = (
+                [wanted] if isinstance(wanted, str) else [kind for kind in wanted if kind != "null"]
+            )
+            return Fault(pointer, f"should be {' or '.join(_KINDS[kind] for kind in kinds)}")
+        case "enum":
+            named = ", ".join(str(choice) for choice in wanted if choice is not None)
+            return Fault(pointer, f"is not one of {named}")
+        case "format" | "pattern" if _is_date(error):
+            return Fault(pointer, "is not a real day written YYYY-MM-DD")
+        case "format" | "pattern" if _is_instant(error):
+            return Fault(pointer, "is not a date-time with an offset (2026-03-04T09:30:00Z)")
+        case "pattern":
+            return Fault(pointer, "is not written like a code of this field")
+        case "const":
+            return Fault(pointer, f"should be {wanted!r}")
+        case "minLength":
+            return Fault(pointer, "is empty")
+        case "maxLength":
+            return Fault(pointer, "is too long")
+        case "minimum":
+            return Fault(pointer, f"is less than {wanted}")
+        case _:
+            return Fault(pointer, "does not satisfy the schema of a case record")
+
+
+def _is_date(error: jsonschema.ValidationError) -> bool:
+    return isinstance(error.schema, dict) and error.schema.get("format") == "date"
+
+
+def _is_instant(error: jsonschema.ValidationError) -> bool:
+    return isinstance(error.schema, dict) and error.schema.get("format") == "date-time"
+
+
+_KINDS = {
+    "string": "text",
+    "boolean": "true or false",
+    "number": "a number",
+    "array": "a list",
+    "object": "an object",
+}

@@ -1,0 +1,206 @@
+"""What a check is: a standard, its settings, and the function that looks for it in a case."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any, Protocol
+
+from attrs import field, frozen
+
+from qaudit.cases.case import Case
+from qaudit.cases.model import SECTIONS
+from qaudit.checking.observations import Finding, Observation
+from qaudit.checking.settings import NoSettings
+from qaudit.checking.standards import Area, Axis, Force, Validity
+
+PARTS = (
+    "What it looks at",
+    "Why it matters to the child",
+    "The standard",
+    "Met",
+    "Not met",
+    "What it cannot see",
+)
+"""The parts of a check's docstring, in order, from which `explain` and the reference are made."""
+
+CODE = re.compile(r"[A-Z]{2,6}[0-9]{2,3}")
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class BadCheck(Exception):
+    """A check is not put together as a check must be; its author can mend it."""
+
+
+class Gathering(Protocol):
+    """A check's work over all cases of an audit: once an audit, in one process."""
+
+    def add(self, case_id: str, gathered: Any) -> None:
+        """Take what was collected from one case; cases come in the order of the input."""
+
+    def conclude(self) -> Iterable[tuple[str, Finding]]:
+        """What was found, each with the case it belongs to. Called once, at the end."""
+
+
+@frozen(kw_only=True)
+class Cohort:
+    """How a check looks at all cases together.
+
+    Attributes:
+        collect: what it needs of one case, small and picklable; called beside the case.
+        gather: starts the work over what was collected.
+    """
+
+    collect: Callable[[Case, Any], Any]
+    gather: Callable[[Any], Gathering]
+
+
+@frozen(kw_only=True, eq=False)
+class Check:
+    """A standard and how the record is searched for it.
+
+    Attributes:
+        code: as ruff or SQLFluff have it: letters for the kind, then digits. It never changes.
+        name: in words, with hyphens.
+        area: where it counts when practice is graded.
+        axis: what it measures.
+        force: what the standard rests on.
+        source: the law, guidance or practice it rests on, with its paragraph.
+        needs: the sections without which it cannot tell.
+        audit: yields what it finds in one case.
+        cohort: for a check over all cases together; then `audit` is not used.
+        settings: the attrs class of its settings.
+        validity: the days whose events the standard applies to.
+        doc: the docstring, in parts.
+    """
+
+    code: str
+    name: str
+    area: Area
+    axis: Axis
+    force: Force
+    source: str
+    needs: tuple[str, ...]
+    audit: Callable[[Case, Any], Iterable[Finding]] | None
+    cohort: Cohort | None = None
+    settings: type[Any] = NoSettings
+    validity: Validity = field(factory=Validity)
+    doc: dict[str, str]
+
+    def __attrs_post_init__(self) -> None:
+        if not CODE.fullmatch(self.code):
+            raise BadCheck(f"{self.code!r} is not a code such as REV02")
+        if not NAME.fullmatch(self.name):
+            raise BadCheck(f"{self.code}: {self.name!r} is not a name such as review-timeliness")
+        if strange := [name for name in self.needs if name not in SECTIONS]:
+            raise BadCheck(f"{self.code}: there is no section {strange[0]!r}")
+        if missing := [part for part in ("", *PARTS) if not self.doc.get(part)]:
+            raise BadCheck(f"{self.code}: its docstring lacks the part {missing[0] or 'summary'!r}")
+
+    @property
+    def summary(self) -> str:
+        return self.doc[""]
+
+
+def check(
+    code: str,
+    name: str,
+    *,
+    area: Area,
+    axis: Axis,
+    force: Force,
+    source: str,
+    needs: tuple[str, ...] = (),
+    settings: type[Any] = NoSettings,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+) -> Callable[[Callable[[Case, Any], Iterable[Finding]]], Check]:
+    """Make a check of a function that yields what it finds in one case.
+
+    The function's docstring, or that of its module, has the parts of `PARTS`.
+
+    Raises:
+        BadCheck: the code, the name, a section or a part of the docstring is wrong or missing.
+    """
+
+    def make(audit: Callable[[Case, Any], Iterable[Finding]]) -> Check:
+        return Check(
+            code=code,
+            name=name,
+            area=area,
+            axis=axis,
+            force=force,
+            source=source,
+            needs=needs,
+            audit=audit,
+            settings=settings,
+            validity=Validity(first=valid_from, last=valid_to),
+            doc=read_docstring(_docstring(audit)),
+        )
+
+    return make
+
+
+def cohort_check(
+    code: str,
+    name: str,
+    *,
+    area: Area,
+    axis: Axis,
+    force: Force,
+    source: str,
+    collect: Callable[[Case, Any], Any],
+    needs: tuple[str, ...] = (),
+    settings: type[Any] = NoSettings,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+) -> Callable[[Callable[[Any], Gathering]], Check]:
+    """Make a check over all cases of something that gathers what `collect` finds in each.
+
+    Raises:
+        BadCheck: the code, the name, a section or a part of the docstring is wrong or missing.
+    """
+
+    def make(gather: Callable[[Any], Gathering]) -> Check:
+        return Check(
+            code=code,
+            name=name,
+            area=area,
+            axis=axis,
+            force=force,
+            source=source,
+            needs=needs,
+            audit=None,
+            cohort=Cohort(collect=collect, gather=gather),
+            settings=settings,
+            validity=Validity(first=valid_from, last=valid_to),
+            doc=read_docstring(_docstring(gather)),
+        )
+
+    return make
+
+
+def _docstring(function: Callable[..., Any]) -> str:
+    module = inspect.getmodule(function)
+    return inspect.getdoc(function) or (module and inspect.getdoc(module)) or ""
+
+
+def read_docstring(text: str) -> dict[str, str]:
+    """A check's docstring by its parts; the summary's name is empty."""
+    parts: dict[str, list[str]] = {"": []}
+    current = ""
+    for line in text.splitlines():
+        heading = line.rstrip().removesuffix(":")
+        if heading in PARTS and line.rstrip().endswith(":"):
+            current = heading
+            parts[current] = []
+        else:
+            parts[current].append(line)
+    return {name: inspect.cleandoc("\n".join(lines)).strip() for name, lines in parts.items()}
+
+
+def observations_of(findings: Iterable[Finding]) -> Iterator[Observation]:
+    """The observations among what a check yielded."""
+    return (finding for finding in findings if isinstance(finding, Observation))

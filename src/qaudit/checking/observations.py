@@ -1,0 +1,175 @@
+"""What a check reports: an observation for each occasion, and measures and notes beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+import attrs
+from attrs import field, frozen
+
+from qaudit.cases.case import long_date
+from qaudit.cases.model import Child, Item
+from qaudit.checking.standards import Outcome
+
+Fact = str | int | float | bool | None
+
+
+@frozen
+class Reference:
+    """A place in the record that something rests on.
+
+    Attributes:
+        pointer: the JSON pointer to it.
+        label: what a person would call it: "placement P3 of 4 March 2021".
+        identity: what makes it that item wherever it stands: its own id, codes and dates.
+        note: what it shows here, in a few words.
+    """
+
+    pointer: str
+    label: str
+    identity: str
+    note: str = ""
+
+
+def reference(item: Item, note: str = "") -> Reference:
+    """Where an item of a case is, what it is called and what makes it that item."""
+    own_id = ""
+    happened = None
+    identity = [item.noun]
+    for attribute in attrs.fields(type(item)):
+        name, value = attribute.name, getattr(item, attribute.name)
+        if value is None or name == "pointer":
+            continue
+        if name.endswith("_id"):
+            if not own_id and name not in _OTHERS_IDS:
+                own_id = value
+                identity.append(value)
+        elif name in ("type", "legal_status", "placement_type"):
+            identity.append(value)
+        elif isinstance(value, (date, datetime)):
+            identity.append(f"{name}={value.isoformat()}")
+            happened = happened or value
+    label = item.noun
+    if own_id:
+        label += f" {own_id}"
+    if happened and not isinstance(item, Child):
+        label += f" of {long_date(happened)}"
+    return Reference(item.pointer, label, "|".join(identity), note)
+
+
+_OTHERS_IDS = frozenset(
+    {"worker_id", "supervisor_id", "author_id", "carer_id", "chair_id", "iro_id", "auditor_id"}
+)
+"""Ids in an item that name a person, not the item."""
+
+
+def _as_reference(about: Item | Reference) -> Reference:
+    return reference(about) if isinstance(about, Item) else about
+
+
+def _as_references(evidence: Iterable[Item | Reference]) -> tuple[Reference, ...]:
+    return tuple(_as_reference(item) for item in evidence)
+
+
+@frozen(kw_only=True)
+class Place:
+    """A stretch of a text: a pointer to the string, and offsets in its code points."""
+
+    pointer: str
+    start: int
+    end: int
+    case_id: str | None = None
+
+
+@frozen(kw_only=True)
+class CopiedPassage:
+    """A passage that stands in two places.
+
+    Attributes:
+        target: where it was copied to.
+        source: where it stood before, in this or another case.
+        words: how many words the two have in common.
+        kind: verbatim, edited or names_changed.
+        relation: same_case, sibling, unrelated or standing_text.
+        counted: whether it counts against the document.
+    """
+
+    target: Place
+    source: Place
+    words: int
+    kind: str
+    relation: str
+    counted: bool = True
+
+
+@frozen(kw_only=True)
+class Observation:
+    """What came of one occasion on which a standard applied.
+
+    Attributes:
+        outcome: met, not_met, not_due, cannot_tell or not_applicable.
+        about: the item that made the standard apply. Its id and dates make the
+            observation's fingerprint; an item with more than one occasion needs `aspect`.
+        on: the day of the occasion. It decides which rules apply to it and whether it lies in
+            the time that is graded.
+        message: what was found, for a person; never text out of the record.
+        due: the last day on which the standard could be met.
+        done: the day it was, be it late.
+        days_late: calendar days from `due` to `done`, or to the end of what is known.
+        evidence: what else it rests on.
+        aspect: which of several occasions of one item this is.
+        harm: a failure that leaves a child at risk, and so limits the grade of its area.
+        facts: single values that a program may want.
+        passages: copied text.
+    """
+
+    outcome: Outcome
+    about: Reference = field(converter=_as_reference)
+    on: date
+    message: str
+    due: date | None = None
+    done: date | None = None
+    days_late: int | None = None
+    evidence: tuple[Reference, ...] = field(default=(), converter=_as_references)
+    aspect: str = ""
+    harm: bool = False
+    facts: Mapping[str, Fact] = field(factory=dict)
+    passages: tuple[CopiedPassage, ...] = ()
+
+
+@frozen(kw_only=True)
+class Measure:
+    """A number about a case that is shown and not graded."""
+
+    name: str
+    value: float
+    unit: str
+
+
+@frozen(kw_only=True)
+class Note:
+    """Something an auditor should know that is no outcome: a fault in the record."""
+
+    message: str
+    evidence: tuple[Reference, ...] = field(default=(), converter=_as_references)
+
+
+@frozen
+class NothingToJudge:
+    """Why a check has no occasion in a case: the standard does not apply, or cannot be seen."""
+
+    outcome: Outcome
+    reason: str
+
+
+def not_applicable(reason: str) -> NothingToJudge:
+    return NothingToJudge(Outcome.NOT_APPLICABLE, reason)
+
+
+def cannot_tell(reason: str) -> NothingToJudge:
+    return NothingToJudge(Outcome.CANNOT_TELL, reason)
+
+
+Finding = Observation | Measure | Note | NothingToJudge
+"""What a check may yield."""
