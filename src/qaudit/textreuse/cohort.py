@@ -1,0 +1,170 @@
+"""
+Copied passages among many documents, in time that grows with the text.
+
+First all words are hashed and kept without their text; then sequences are
+counted, to tell the forms' own words from what somebody wrote; then each
+family is aligned by itself; last, what remains is looked up across families.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import attrs
+import numpy as np
+
+from qaudit.textreuse.batch import Batch, lay_out
+from qaudit.textreuse.crossing import Crossing
+from qaudit.textreuse.findings import Findings
+from qaudit.textreuse.masks import Masked, Masks, keys_of, sampled
+from qaudit.textreuse.model import Document
+from qaudit.textreuse.profiles import Profile, profile_named
+from qaudit.textreuse.register import Register
+from qaudit.textreuse.reuse import Reuse
+from qaudit.textreuse.seeds import find_runs
+from qaudit.textreuse.selection import passages_of
+from qaudit.textreuse.store import TokenStore
+from qaudit.textreuse.tokens import Bool, Int64
+
+DEFAULT_MEMORY: Final = 1 << 29
+_BATCH_WORDS: Final = 1 << 17
+_MOST_SOURCES: Final = 8
+
+
+def find_reuse(
+    documents: Iterable[Document],
+    *,
+    across_families: bool = True,
+    profile: str = "default",
+    memory: int = DEFAULT_MEMORY,
+    directory: Path | None = None,
+) -> Reuse:
+    """
+    Find passages that documents share with earlier documents.
+
+    A document is compared with earlier ones of the same family (the same child
+    and siblings) and, with *across_families*, of all other families. Earlier
+    is by date; documents of one date are ordered by id, and those without a
+    date come last. The words of a form (its blank form if given, else
+    sequences of five words that many families' documents of that form share)
+    and phrases that 5% or more of the families use do not count as copied.
+
+    The limits of the method are those of `compare`. Each sequence of words is
+    linked to the three documents before it that have it; across families, to
+    its first occurrence elsewhere.
+
+    Args:
+        documents: Any iterable; it is gone through once and no text is kept.
+        across_families: Whether to look in other families' documents, too.
+        profile: ``default``, ``tight`` or ``deep``.
+        memory: Bytes of word hashes to hold in memory; more goes to a
+            temporary file with hashes and offsets, never text, which is gone
+            when the function returns or raises.
+        directory: Where that file is made; None for the system's place.
+
+    Returns:
+        The passages, to be iterated over, the shares of each document, and how
+        templates were told. It does not depend on the order of *documents*.
+
+    Raises:
+        ValueError: Two documents have the same id, or there is no such profile.
+    """
+    settings = profile_named(profile)
+    # Between two documents of a cohort, the occurrence of the same rank is enough.
+    settings = attrs.evolve(settings, occurrences=1)
+    with TokenStore(memory, directory) as store:
+        register = Register(store)
+        register.read_all(documents)
+        return _Search(register, settings, across_families).reuse()
+
+
+class _Search:
+    """One run over the documents of a register."""
+
+    def __init__(self, register: Register, profile: Profile, across: bool) -> None:
+        self.register = register
+        self.profile = profile
+        self.masks = Masks(register)
+        self.findings = Findings(register)
+        self.crossing = Crossing(register) if across else None
+
+    def reuse(self) -> Reuse:
+        """Count, align within families, align across, sum up."""
+        groups = list(_families(self.register))
+        for numbers, batch in self._batches(groups):
+            self.masks.count(batch, numbers)
+        for numbers, batch in self._batches(groups):
+            self._within(numbers, batch)
+        if self.crossing is not None:
+            self.crossing.link()
+            for numbers, batch in self._batches(self.crossing.groups(_MOST_SOURCES)):
+                self._across(numbers, batch)
+        return self.findings.reuse(self.masks.summary(), self.crossing)
+
+    def _batches(self, groups: Iterable[Sequence[int]]) -> Iterator[tuple[Int64, Batch]]:
+        """Lay groups of documents out in batches of a size that suits the cache."""
+        numbers: list[int] = []
+        group_of: list[int] = []
+        size = 0
+        for index, group in enumerate(groups):
+            numbers.extend(group)
+            group_of.extend([index] * len(group))
+            size += sum(map(self.register.size, group))
+            if size >= _BATCH_WORDS:
+                yield self._laid_out(numbers, group_of)
+                numbers, group_of, size = [], [], 0
+        if size:
+            yield self._laid_out(numbers, group_of)
+
+    def _laid_out(self, numbers: list[int], group_of: list[int]) -> tuple[Int64, Batch]:
+        batch = lay_out(
+            [self.register.words(number) for number in numbers], group_of, self.profile.far + 1
+        )
+        return np.array(numbers, np.int64), batch
+
+    def _within(self, numbers: Int64, batch: Batch) -> None:
+        keys = keys_of(batch)
+        masked = self.masks.mark(batch, keys, numbers)
+        runs = find_runs(batch, self.profile, blocked=masked.blocked)
+        passages = passages_of(batch, runs, self.profile)
+        marks = np.zeros(0, np.int64)
+        if self.crossing is not None:
+            marks = sampled(keys)
+            marks = marks[~masked.blocked[marks]]
+        self.findings.measure(numbers, batch, masked.template)
+        owned = self.findings.add(
+            numbers, batch, masked.template, passages, marks, keys.sentences[marks]
+        )
+        if self.crossing is not None:
+            self.crossing.add(numbers, batch, keys.sentences, marks, owned)
+
+    def _across(self, numbers: Int64, batch: Batch) -> None:
+        assert self.crossing is not None
+        masked: Masked = self.masks.mark(batch, keys := keys_of(batch), numbers)
+        last = np.append(batch.group[1:] != batch.group[:-1], True)
+        open_to: Bool = last[batch.document] & ~self.findings.owned(numbers, batch)
+        runs = find_runs(
+            batch, self.profile, blocked=masked.blocked, open_to=open_to, earlier=_MOST_SOURCES
+        )
+        passages = passages_of(batch, runs, self.profile)
+        marks = sampled(keys)
+        marks = marks[~masked.blocked[marks]]
+        self.findings.add(numbers, batch, masked.template, passages, marks, keys.sentences[marks])
+
+
+def _families(register: Register) -> Iterator[list[int]]:
+    """The documents of each family, the earliest first."""
+    order = sorted(
+        range(len(register)),
+        key=lambda number: (register.families[number], register.ordinals[number]),
+    )
+    group: list[int] = []
+    for number in order:
+        if group and register.families[number] != register.families[group[-1]]:
+            yield group
+            group = []
+        group.append(number)
+    if group:
+        yield group

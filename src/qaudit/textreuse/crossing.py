@@ -1,0 +1,122 @@
+"""Which documents of different families to compare: those that share rare sequences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+
+from qaudit.textreuse.batch import Batch
+from qaudit.textreuse.register import Register
+from qaudit.textreuse.tokens import Bool, Int64, UInt64
+
+_SEVERAL_FAMILIES: Final = 3
+_NEAR: Final = 40
+_FAR_AWAY: Final = 1 << 62
+
+
+class Crossing:
+    """
+    Sampled sequences of all families, linked to their first occurrence elsewhere.
+
+    Add every batch of families, then `link`, then ask.
+    """
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        number = {name: index for index, name in enumerate(sorted(set(register.families)))}
+        self._family = np.array([number[name] for name in register.families], np.int64)
+        self._keys: list[UInt64] = []
+        self._documents: list[Int64] = []
+        self._words: list[Int64] = []
+        self._open: list[Bool] = []
+        self._standing: UInt64 = np.zeros(0, np.uint64)
+        self._sources: dict[int, list[int]] = {}
+        self._standing_places: Int64 = np.zeros(0, np.int64)
+
+    def add(
+        self, numbers: Int64, batch: Batch, sentences: UInt64, marks: Int64, owned: Bool
+    ) -> None:
+        """Take in the sequences at *marks*; those in *owned* words are not looked up."""
+        document = batch.document[marks]
+        self._keys.append(sentences[marks])
+        self._documents.append(numbers[document].astype(np.int32))
+        self._words.append((marks - batch.first[document]).astype(np.int32))
+        self._open.append(~owned[marks])
+
+    def link(self) -> None:
+        """Find which sequences several families have, and who has them first."""
+        if not self._keys:
+            return
+        keys = np.concatenate(self._keys)
+        document = np.concatenate(self._documents).astype(np.int64)
+        word = np.concatenate(self._words).astype(np.int64)
+        open_to = np.concatenate(self._open)
+        for column in (self._keys, self._documents, self._words, self._open):
+            column.clear()
+        bits = np.uint64(len(keys).bit_length())
+        packed = (keys >> bits << bits) | np.arange(len(keys), dtype=np.uint64)
+        packed.sort()
+        order = (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+        packed >>= bits
+        same = packed[1:] == packed[:-1]
+        shared = np.zeros(len(keys), bool)
+        shared[1:] |= same
+        shared[:-1] |= same
+        packed, order = packed[shared], order[shared]
+        if not len(order):
+            return
+        document, word, open_to, keys = document[order], word[order], open_to[order], keys[order]
+        family = self._family[document]
+        new_key = np.ones(len(order), bool)
+        new_key[1:] = packed[1:] != packed[:-1]
+        begin = np.flatnonzero(new_key)
+        key = np.cumsum(new_key) - 1
+        # Batches came family by family, so one family's entries stand together.
+        new_family = new_key.copy()
+        new_family[1:] |= family[1:] != family[:-1]
+        families = np.add.reduceat(new_family.astype(np.int64), begin)
+        standing = (families >= _SEVERAL_FAMILIES)[key]
+        self._standing = np.unique(keys[standing])
+        ordinal = self._register.ordinals[document]
+        rank = ordinal * len(order) + np.arange(len(order))
+        first = np.minimum.reduceat(rank, begin)[key]
+        own = family[first % len(order)] == family
+        second = np.minimum.reduceat(np.where(own, _FAR_AWAY, rank), begin)[key]
+        source = np.where(own, second, first)
+        linked = open_to & (source < _FAR_AWAY) & (source // len(order) < ordinal)
+        at = source[linked] % len(order)
+        self._choose(document[linked], word[linked], document[at], word[at])
+
+    def _choose(self, target: Int64, word: Int64, source: Int64, source_word: Int64) -> None:
+        """Keep pairs of documents with two links near each other in both."""
+        order = np.lexsort((word, source, target))
+        target, word = target[order], word[order]
+        source, source_word = source[order], source_word[order]
+        near = (target[1:] == target[:-1]) & (source[1:] == source[:-1])
+        near &= word[1:] - word[:-1] <= _NEAR
+        near &= np.abs(source_word[1:] - source_word[:-1]) <= _NEAR
+        pairs, counts = np.unique(
+            np.stack((target[1:][near], source[1:][near])), axis=1, return_counts=True
+        )
+        best: dict[int, list[tuple[int, int, int]]] = {}
+        for later, earlier, count in zip(*pairs.tolist(), counts.tolist()):
+            ordinal = int(self._register.ordinals[earlier])
+            best.setdefault(later, []).append((-count, ordinal, earlier))
+        self._sources = {later: [s for *_, s in sorted(found)] for later, found in best.items()}
+
+    def groups(self, most: int) -> Iterator[list[int]]:
+        """Each document that may hold a copy, after its *most* likely sources."""
+        ordinals = self._register.ordinals
+        for target in sorted(self._sources, key=lambda number: int(ordinals[number])):
+            sources = self._sources[target][:most]
+            yield [*sorted(sources, key=lambda number: int(ordinals[number])), target]
+
+    def is_standing(self, keys: UInt64) -> Bool:
+        """Whether several families have each sequence."""
+        if not len(self._standing):
+            return np.zeros(len(keys), bool)
+        place = np.searchsorted(self._standing, keys)
+        place[place == len(self._standing)] = 0
+        return np.asarray(self._standing[place] == keys)

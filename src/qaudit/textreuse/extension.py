@@ -1,0 +1,221 @@
+"""
+From anchors to passages: join what lies close together in both texts.
+
+Positions count words; the caller leaves a gap between two texts, or two parts
+of one text, that is wider than any join, so that nothing straddles them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+import numpy as np
+
+from qaudit.textreuse.profiles import Profile
+from qaudit.textreuse.tokens import Bool, Int64
+
+_MOST_NEIGHBOURS: Final = 256
+
+
+@attrs.frozen(eq=False)
+class Runs:
+    """
+    Stretches of words that stand in both texts, one entry a stretch.
+
+    A run of ``sizes`` words begins at ``targets`` in the later text and at
+    ``sources`` in the earlier one.
+    """
+
+    targets: Int64
+    sources: Int64
+    sizes: Int64
+
+    def __len__(self) -> int:
+        return len(self.targets)
+
+    def only(self, chosen: Bool | Int64) -> Runs:
+        """The runs that *chosen* (a mask or indices) picks out."""
+        return Runs(self.targets[chosen], self.sources[chosen], self.sizes[chosen])
+
+
+def merge_anchors(anchors: Runs) -> Runs:
+    """Join anchors that overlap or touch on one diagonal to the longest runs."""
+    if not len(anchors):
+        return anchors
+    diagonal = anchors.targets - anchors.sources
+    order = np.argsort(((diagonal - diagonal.min()) << 32) + anchors.targets, kind="stable")
+    diagonal = diagonal[order]
+    start = anchors.targets[order]
+    end = start + anchors.sizes[order]
+    shift = (diagonal - diagonal[0]) * (int(end.max()) + 1)
+    reach = np.maximum.accumulate(end + shift)
+    new = np.ones(len(start), bool)
+    new[1:] = (start + shift)[1:] > reach[:-1]
+    first = np.flatnonzero(new)
+    last = np.append(first[1:], len(start)) - 1
+    return Runs(start[first], start[first] - diagonal[first], (reach - shift)[last] - start[first])
+
+
+def close_groups(
+    targets: Int64, target_ends: Int64, sources: Int64, source_ends: Int64, gap: int
+) -> Int64:
+    """
+    Number the groups of boxes that lie within *gap* words in both texts.
+
+    Boxes must be sorted by ``targets``. Two boxes are in one group where a
+    chain of boxes leads from one to the other.
+    """
+    count = len(targets)
+    label = np.arange(count)
+    lefts: list[Int64] = []
+    rights: list[Int64] = []
+    active = np.arange(max(count - 1, 0))
+    for step in range(1, _MOST_NEIGHBOURS):
+        active = active[active + step < count]
+        other = active + step
+        near = targets[other] - target_ends[active] <= gap
+        active, other = active[near], other[near]
+        if not len(active):
+            break
+        joined = (sources[other] - source_ends[active] <= gap) & (
+            sources[active] - source_ends[other] <= gap
+        )
+        lefts.append(active[joined])
+        rights.append(other[joined])
+    if not lefts:
+        return label
+    left, right = np.concatenate(lefts), np.concatenate(rights)
+    while True:
+        lowest = np.minimum(label[left], label[right])
+        before = label.copy()
+        np.minimum.at(label, left, lowest)
+        np.minimum.at(label, right, lowest)
+        label = label[label]
+        if np.array_equal(before, label):
+            return label
+
+
+def covered(groups: Int64, starts: Int64, sizes: Int64, count: int) -> Int64:
+    """How many words the boxes of each group cover, each word counted once."""
+    if not len(groups):
+        return np.zeros(count, np.int64)
+    span = int((starts + sizes).max()) + 1
+    shifted = starts + groups * span
+    order = np.argsort(shifted, kind="stable")
+    begin = shifted[order]
+    end = begin + sizes[order]
+    reach = np.maximum.accumulate(end)
+    fresh = end.copy()
+    fresh[1:] = np.maximum(end[1:], reach[:-1])
+    before = begin.copy()
+    before[1:] = np.maximum(begin[1:], reach[:-1])
+    return np.bincount(groups[order], np.maximum(fresh - before, 0), count).astype(np.int64)
+
+
+@attrs.frozen(eq=False)
+class Alignment:
+    """
+    Passages, and the runs they consist of.
+
+    ``label`` gives for each run the passage it belongs to. Of each passage:
+    the box from ``target_starts`` up to ``target_ends`` and ``source_starts``
+    up to ``source_ends``, and ``words``, the words matched.
+    """
+
+    runs: Runs
+    label: Int64
+    target_starts: Int64
+    target_ends: Int64
+    source_starts: Int64
+    source_ends: Int64
+    target_words: Int64
+    source_words: Int64
+
+    def __len__(self) -> int:
+        return len(self.target_starts)
+
+    @property
+    def words(self) -> Int64:
+        return np.minimum(self.target_words, self.source_words)
+
+    def only(self, chosen: Bool) -> Alignment:
+        """The passages for which *chosen* is true, and their runs."""
+        inside = chosen[self.label]
+        number = np.cumsum(chosen) - 1
+        return Alignment(
+            self.runs.only(inside),
+            number[self.label[inside]],
+            self.target_starts[chosen],
+            self.target_ends[chosen],
+            self.source_starts[chosen],
+            self.source_ends[chosen],
+            self.target_words[chosen],
+            self.source_words[chosen],
+        )
+
+
+def grouped(runs: Runs, groups: Int64) -> Alignment:
+    """One passage for each value of *groups* (one a run), ordered by target."""
+    order = np.argsort(groups, kind="stable")
+    groups = groups[order]
+    runs = runs.only(order)
+    new = np.ones(len(groups), bool)
+    new[1:] = groups[1:] != groups[:-1]
+    label = np.cumsum(new) - 1
+    first = np.flatnonzero(new)
+    count = len(first)
+    if not count:
+        nothing = np.zeros(0, np.int64)
+        return Alignment(runs, label, *[nothing] * 6)
+    starts = np.minimum.reduceat(runs.targets, first)
+    rank = np.argsort(starts, kind="stable")
+    place = np.empty(count, np.int64)
+    place[rank] = np.arange(count)
+    label = place[label]
+    return Alignment(
+        runs,
+        label,
+        starts[rank],
+        np.maximum.reduceat(runs.targets + runs.sizes, first)[rank],
+        np.minimum.reduceat(runs.sources, first)[rank],
+        np.maximum.reduceat(runs.sources + runs.sizes, first)[rank],
+        covered(label, runs.targets, runs.sizes, count),
+        covered(label, runs.sources, runs.sizes, count),
+    )
+
+
+def _joined(alignment: Alignment, gap: int) -> Alignment:
+    label = close_groups(
+        alignment.target_starts,
+        alignment.target_ends,
+        alignment.source_starts,
+        alignment.source_ends,
+        gap,
+    )
+    return grouped(alignment.runs, label[alignment.label])
+
+
+def extend(runs: Runs, profile: Profile) -> Alignment:
+    """
+    Join runs to fragments, fragments to passages, and drop what is too little.
+
+    Args:
+        runs: Sorted by target.
+        profile: How far to join and how much to ask for, in words; the least
+            number of characters is for the caller to ask.
+    """
+    fragments = _joined(grouped(runs, np.arange(len(runs))), profile.near)
+    fragments = fragments.only(fragments.words >= profile.fragment)
+    passages = _joined(fragments, profile.far)
+    return passages.only(
+        (passages.words >= profile.words)
+        & (
+            passages.target_words
+            >= profile.density * (passages.target_ends - passages.target_starts)
+        )
+        & (
+            passages.source_words
+            >= profile.density * (passages.source_ends - passages.source_starts)
+        )
+    )

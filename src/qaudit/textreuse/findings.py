@@ -1,0 +1,193 @@
+"""The passages found so far, in columns, and what they add up to."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from qaudit.textreuse.batch import Batch
+from qaudit.textreuse.crossing import Crossing
+from qaudit.textreuse.extension import Alignment
+from qaudit.textreuse.kinds import kinds_of, stretches
+from qaudit.textreuse.model import Masking
+from qaudit.textreuse.register import Register
+from qaudit.textreuse.reuse import RELATIONS, Columns, Reuse
+from qaudit.textreuse.tokens import Bool, Int64, UInt64
+
+_EXACT_WORDS: Final = 10
+
+
+class Findings:
+    """
+    Collects passages batch by batch.
+
+    Documents are known by their number in the register, words by their index
+    in their document.
+    """
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        parts = len(register.part_counted)
+        self._template = np.zeros(parts, np.int64)
+        self._words = np.zeros(parts, np.int64)
+        self._columns: list[Int64] = []
+        self._mark_keys: list[UInt64] = []
+        self._mark_passages: list[Int64] = []
+        self._count = 0
+        self._owned: tuple[Int64, Int64, Int64] | None = None
+        self._first_part = np.array(register.parts, np.int64)
+
+    def add(
+        self,
+        numbers: Int64,
+        batch: Batch,
+        template: Bool,
+        passages: Alignment,
+        marks: Int64,
+        mark_keys: UInt64,
+    ) -> Bool:
+        """
+        Take in the passages of a batch.
+
+        Args:
+            numbers: The batch's documents.
+            template: For each word of the batch, whether it is a form's.
+            passages: The passages, at positions of the batch.
+            marks: Words at which sampled sequences begin, ascending.
+            mark_keys: The keys of those sequences.
+
+        Returns:
+            For each word of the batch, whether it is in a passage.
+        """
+        target_starts = batch.word_at(passages.target_starts)
+        target_ends = batch.word_at(passages.target_ends - 1) + 1
+        source_starts = batch.word_at(passages.source_starts)
+        source_ends = batch.word_at(passages.source_ends - 1) + 1
+        target = batch.document[target_starts]
+        source = batch.document[source_starts]
+        exact = _exact_words(batch, passages) & ~template
+        own_before = np.concatenate(([0], np.cumsum(~template)))
+        exact_before = np.concatenate(([0], np.cumsum(exact)))
+        part = self._parts_of(numbers, batch)[target_starts]
+        starts, ends = batch.tokens.starts, batch.tokens.ends
+        self._columns.append(
+            np.stack(
+                [
+                    numbers[target],
+                    numbers[source],
+                    starts[source_starts],
+                    ends[source_ends - 1],
+                    starts[target_starts],
+                    ends[target_ends - 1],
+                    passages.words,
+                    kinds_of(batch.tokens, target_starts, target_ends, source_starts, source_ends),
+                    part,
+                    own_before[target_ends] - own_before[target_starts],
+                    exact_before[target_ends] - exact_before[target_starts],
+                    target_starts - batch.first[target],
+                    target_ends - batch.first[target],
+                ]
+            )
+        )
+        low, high = np.searchsorted(marks, target_starts), np.searchsorted(marks, target_ends)
+        inside, owner = stretches(low, high)
+        self._mark_keys.append(mark_keys[inside])
+        self._mark_passages.append(owner + self._count)
+        self._count += len(passages)
+        words, _ = stretches(target_starts, target_ends)
+        owned = np.zeros(len(batch.tokens), bool)
+        owned[words] = True
+        return owned
+
+    def measure(self, numbers: Int64, batch: Batch, template: Bool) -> None:
+        """Count the words of each part of a batch's documents."""
+        part = self._parts_of(numbers, batch)
+        np.add.at(self._words, part, 1)
+        np.add.at(self._template, part[template], 1)
+
+    def _parts_of(self, numbers: Int64, batch: Batch) -> Int64:
+        """For each word, the number of its part among all documents' parts."""
+        shift = self._first_part[numbers] - batch.first_part
+        return batch.part + shift[batch.document]
+
+    def owned(self, numbers: Int64, batch: Batch) -> Bool:
+        """For each word of a batch, whether a passage found earlier has it."""
+        if self._owned is None:
+            columns = np.concatenate(self._columns, axis=1)
+            order = np.argsort(columns[0], kind="stable")
+            self._owned = columns[0][order], columns[11][order], columns[12][order]
+        document, begin, stop = self._owned
+        low = np.searchsorted(document, numbers)
+        high = np.searchsorted(document, numbers, side="right")
+        passage, owner = stretches(low, high)
+        shift = batch.first[:-1][owner]
+        words, _ = stretches(begin[passage] + shift, stop[passage] + shift)
+        owned = np.zeros(len(batch.tokens), bool)
+        owned[words] = True
+        return owned
+
+    def reuse(self, masking: Masking, crossing: Crossing | None) -> Reuse:
+        """All passages, with the relation of each, and all shares."""
+        register = self._register
+        columns = (
+            np.concatenate(self._columns, axis=1) if self._columns else np.zeros((13, 0), np.int64)
+        )
+        target, source = columns[0], columns[1]
+        cases = np.unique(np.array(register.cases, object), return_inverse=True)[1] if len(register) else target
+        families = np.unique(np.array(register.families, object), return_inverse=True)[1] if len(register) else target
+        relation = np.full(len(target), RELATIONS.index("unrelated"))
+        relation[families[target] == families[source]] = RELATIONS.index("sibling")
+        relation[cases[target] == cases[source]] = RELATIONS.index("same_case")
+        relation[self._standing(crossing)] = RELATIONS.index("standing_text")
+        order = np.lexsort((columns[4], register.ordinals[target]))
+        return Reuse(
+            masking=masking,
+            columns=Columns(*columns[:9, order], relation[order]),
+            own=columns[9, order],
+            exact=columns[10, order],
+            register=register,
+            part_words=self._words,
+            part_template=self._template,
+        )
+
+    def _standing(self, crossing: Crossing | None) -> Bool:
+        """Passages of whose sampled sequences most stand in several families."""
+        standing = np.zeros(self._count, bool)
+        if crossing is None or not self._count:
+            return standing
+        passage = np.concatenate(self._mark_passages)
+        several = crossing.is_standing(np.concatenate(self._mark_keys))
+        total = np.bincount(passage, minlength=self._count)
+        hits = np.bincount(passage[several], minlength=self._count)
+        return np.asarray((total > 0) & (2 * hits >= total))
+
+
+def _exact_words(batch: Batch, passages: Alignment) -> Bool:
+    """For each word, whether it is in a ten-word window that its source has word for word."""
+    exact = np.zeros(len(batch.tokens), bool)
+    runs = passages.runs
+    if not len(runs):
+        return exact
+    diagonal = runs.targets - runs.sources
+    order = np.lexsort((runs.targets, diagonal, passages.label))
+    label, diagonal, runs = passages.label[order], diagonal[order], runs.only(order)
+    new = np.ones(len(runs), bool)
+    new[1:] = (label[1:] != label[:-1]) | (diagonal[1:] != diagonal[:-1])
+    first = np.flatnonzero(new)
+    starts = runs.targets[first]
+    ends = np.maximum.reduceat(runs.targets + runs.sizes, first)
+    long = ends - starts >= _EXACT_WORDS
+    starts, ends, diagonal = starts[long], ends[long], diagonal[first][long]
+    begin = batch.word_at(starts)
+    words, owner = stretches(begin, begin + ends - starts)
+    shift = begin - batch.word_at(starts - diagonal)
+    same = batch.tokens.surface[words] == batch.tokens.surface[words - shift[owner]]
+    # A stretch of equal words ends where a pair of words differs or the run does.
+    breaks = np.flatnonzero(~same | (np.diff(owner, prepend=-1) != 0))
+    bounds = np.concatenate((breaks, [len(words)]))
+    size = np.diff(bounds) - ~same[breaks]
+    chosen = size >= _EXACT_WORDS
+    inside, _ = stretches((bounds[1:] - size)[chosen], bounds[1:][chosen])
+    exact[words[inside]] = True
+    return exact

@@ -1,0 +1,145 @@
+"""The documents of a cohort without their text, and their words in a store."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from qaudit.textreuse.model import Document
+from qaudit.textreuse.store import TokenStore
+from qaudit.textreuse.tokens import Int64, Tokens, tokenise
+
+_BLOCK_CHARACTERS = 1 << 20
+
+
+class Register:
+    """
+    What is known of each document, by the number in which it came.
+
+    Attributes:
+        ids, cases, families, forms: One entry a document.
+        ordinals: The place of each document in order of date, then id.
+        parts: The number of each document's first part, and one entry more.
+        part_counted: For each part, whether its passages count.
+        blanks: The number of each document's blank form, -1 for none.
+        blank_texts: The blank forms.
+    """
+
+    def __init__(self, store: TokenStore) -> None:
+        self._store = store
+        self._places: list[tuple[int, int, int]] = []
+        self._part_starts: list[Int64] = []
+        self._dates: list[datetime.date | None] = []
+        self._blank_numbers: dict[str, int] = {}
+        self.ids: list[str] = []
+        self.cases: list[str] = []
+        self.families: list[str] = []
+        self.forms: list[str] = []
+        self.blanks: list[int] = []
+        self.parts: list[int] = [0]
+        self.part_counted: list[bool] = []
+        self.ordinals: Int64 = np.zeros(0, np.int64)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @property
+    def blank_texts(self) -> list[str]:
+        return list(self._blank_numbers)
+
+    def read_all(self, documents: Iterable[Document]) -> None:
+        """
+        Take in *documents*; each text is looked at once and let go.
+
+        Raises:
+            ValueError: Two documents have the same id.
+        """
+        for block in _blocks(documents):
+            self._take(block)
+        if len(set(self.ids)) != len(self.ids):
+            raise ValueError("two documents have the same id")
+        order = sorted(
+            range(len(self)),
+            key=lambda number: (
+                self._dates[number] is None,
+                self._dates[number] or datetime.date.min,
+                self.ids[number],
+            ),
+        )
+        self.ordinals = np.empty(len(self), np.int64)
+        self.ordinals[order] = np.arange(len(self))
+
+    def words(self, number: int) -> tuple[Tokens, Int64]:
+        """The words of a document, and the index of each part's first word."""
+        return self._store.read(*self._places[number]), self._part_starts[number]
+
+    def size(self, number: int) -> int:
+        """How many words a document has."""
+        _, first, stop = self._places[number]
+        return stop - first
+
+    def _take(self, documents: list[Document]) -> None:
+        pieces: list[str] = []
+        offsets: list[int] = []
+        piece_counts: list[int] = []
+        for document in documents:
+            bounds = _part_bounds(document)
+            for start, end in zip(bounds, bounds[1:]):
+                pieces.append(document.text[start:end])
+                offsets.append(start)
+                self.part_counted.append(
+                    not any(low <= start < high for low, high in document.not_counted)
+                )
+            piece_counts.append(len(bounds) - 1)
+        tokens, first = tokenise(pieces)
+        shift = np.repeat(np.array(offsets, np.int32), np.diff(first))
+        np.add(tokens.starts, shift, out=tokens.starts)
+        np.add(tokens.ends, shift, out=tokens.ends)
+        block = self._store.add(tokens)
+        piece = 0
+        for document, count in zip(documents, piece_counts):
+            begin, stop = int(first[piece]), int(first[piece + count])
+            self._places.append((block, begin, stop))
+            self._part_starts.append(first[piece : piece + count] - begin)
+            piece += count
+            self.parts.append(self.parts[-1] + count)
+            self.ids.append(document.id)
+            self.cases.append(document.case)
+            # A child without a family is a family of its own, whatever names others have.
+            self.families.append(
+                "case " + document.case if document.family is None else "family " + document.family
+            )
+            self._dates.append(document.date)
+            self.forms.append(document.form)
+            self.blanks.append(
+                -1
+                if document.blank_form is None
+                else self._blank_numbers.setdefault(document.blank_form, len(self._blank_numbers))
+            )
+
+
+def _blocks(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Lists of documents with about a mebibyte of text each."""
+    block: list[Document] = []
+    size = 0
+    for document in documents:
+        block.append(document)
+        size += len(document.text) + 1
+        if size >= _BLOCK_CHARACTERS:
+            yield block
+            block, size = [], 0
+    if block:
+        yield block
+
+
+def _part_bounds(document: Document) -> list[int]:
+    """Where parts begin, and the end of the text."""
+    length = len(document.text)
+    if not document.breaks and not document.not_counted:
+        return [0, length]
+    inner = {offset for offset in document.breaks if 0 < offset < length}
+    for low, high in document.not_counted:
+        inner.update(offset for offset in (low, high) if 0 < offset < length)
+    return [0, *sorted(inner), length]

@@ -1,0 +1,204 @@
+"""
+Anchors: the short word sequences that two documents of one group share.
+
+Every occurrence is linked to the documents before it that have the sequence,
+a fixed number of them, so the work grows with the text and not with the
+number of pairs.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+import numpy as np
+
+from qaudit.textreuse.batch import Batch
+from qaudit.textreuse.extension import Runs, merge_anchors
+from qaudit.textreuse.function_words import is_function_word
+from qaudit.textreuse.grams import pair_keys, sequence_keys, telling, without_names
+from qaudit.textreuse.profiles import Profile
+from qaudit.textreuse.tokens import CAPITAL, NUMBER, Bool, Int64, UInt64
+
+_GROUP_SALT: Final = np.uint64(0xD1342543DE82EF95)
+
+
+def find_runs(
+    batch: Batch,
+    profile: Profile,
+    *,
+    blocked: Bool | None = None,
+    open_to: Bool | None = None,
+    earlier: int = 3,
+) -> Runs:
+    """
+    The stretches that documents share with earlier ones of their group.
+
+    Args:
+        blocked: For each word, whether no sequence may begin there
+            (it belongs to a form, or begins a standing phrase).
+        open_to: For each word, whether it may be found copied; None for all.
+        earlier: Documents to which each occurrence is linked, at most.
+
+    Returns:
+        Runs at word positions of *batch*, sorted by target.
+    """
+    linker = _Linker(batch, profile.occurrences, earlier, blocked, open_to)
+    words = batch.tokens.folded
+    flags = batch.tokens.flags
+    size = profile.sequence
+    usable = telling(flags, size, min(size, 2), NUMBER)
+    found = [linker.anchors(sequence_keys(words, size), usable, size)]
+    if profile.name_sequence:
+        size = profile.name_sequence
+        keys = sequence_keys(without_names(words, flags), size)
+        usable = telling(flags, size, size - 2, CAPITAL | NUMBER)
+        open_runs = linker.anchors(keys, usable, size)
+        found.append(_trimmed(batch, open_runs, size))
+    if profile.content_pairs:
+        found.extend(linker.content_pairs())
+    runs = merge_anchors(
+        Runs(
+            np.concatenate([part.targets for part in found]),
+            np.concatenate([part.sources for part in found]),
+            np.concatenate([part.sizes for part in found]),
+        )
+    )
+    return runs.only(np.argsort(runs.targets, kind="stable"))
+
+
+@attrs.frozen(eq=False)
+class _Linker:
+    """Links the occurrences of keys in one batch."""
+
+    batch: Batch
+    occurrences: int
+    earlier: int
+    blocked: Bool | None
+    open_to: Bool | None
+
+    def anchors(self, keys: UInt64, usable: Bool, size: int) -> Runs:
+        """Anchors of one kind of sequence, merged to runs."""
+        batch = self.batch
+        if not len(keys):
+            return self._runs_at(np.zeros(0, np.int64), np.zeros(0, np.int64), size)
+        usable = usable & (batch.part[: len(keys)] == batch.part[size - 1 :])
+        if self.blocked is not None:
+            usable &= ~self.blocked[: len(keys)]
+        places = np.flatnonzero(usable)
+        targets, sources = self._linked(keys[places], places)
+        return merge_anchors(self._runs_at(targets, sources, size))
+
+    def content_pairs(self) -> list[Runs]:
+        """Anchors on two neighbouring content words, whichever comes first."""
+        batch = self.batch
+        content = ~is_function_word(batch.tokens.folded)
+        if self.blocked is not None:
+            content &= ~self.blocked
+        words = np.flatnonzero(content)
+        first, second = words[:-1], words[1:]
+        together = batch.part[first] == batch.part[second]
+        first, second = first[together], second[together]
+        keys = pair_keys(batch.tokens.folded[first], batch.tokens.folded[second])
+        targets, sources = self._linked(keys, first)
+        next_word = np.zeros(len(batch.tokens) + 1, np.int64)
+        next_word[first] = second
+        return [
+            self._runs_at(targets, sources, 1),
+            self._runs_at(next_word[targets], next_word[sources], 1),
+        ]
+
+    def _runs_at(self, targets: Int64, sources: Int64, size: int) -> Runs:
+        return Runs(
+            self.batch.position[targets],
+            self.batch.position[sources],
+            np.full(len(targets), size, np.int64),
+        )
+
+    def _linked(self, keys: UInt64, places: Int64) -> tuple[Int64, Int64]:
+        """
+        Link each occurrence of a key to those in earlier documents of its group.
+
+        In each earlier document it is linked to the occurrence of the same rank
+        (the second to the second; so a document that repeats itself is aligned
+        with its copy) and to the first few others.
+        """
+        nothing = np.zeros(0, np.int64)
+        if len(places) < 2:
+            return nothing, nothing
+        document = self.batch.document[places]
+        salted = keys + self.batch.group[document].astype(np.uint64) * _GROUP_SALT
+        salted ^= salted >> np.uint64(29)
+        salted *= _GROUP_SALT
+        shared = _in_two_documents(salted, document)
+        salted, places, document = salted[shared], places[shared], document[shared]
+        count = len(places)
+        if count < 2:
+            return nothing, nothing
+        bits = np.uint64(count.bit_length())
+        packed = (salted >> bits << bits) | np.arange(count, dtype=np.uint64)
+        packed.sort()
+        order = (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+        packed >>= bits
+        document = document[order]
+        new_key = np.ones(count, bool)
+        new_key[1:] = packed[1:] != packed[:-1]
+        new_run = new_key.copy()
+        new_run[1:] |= document[1:] != document[:-1]
+        run_start = np.flatnonzero(new_run)
+        run_stop = np.append(run_start[1:], count)
+        run_of = np.cumsum(new_run) - 1
+        wanted = np.ones(count, bool) if self.open_to is None else self.open_to[places[order]]
+        key_of_run = np.cumsum(new_key)[run_start]
+        rank = np.arange(count) - run_start[run_of]
+        targets: list[Int64] = []
+        sources: list[Int64] = []
+        for back in range(1, self.earlier + 1):
+            earlier = run_of - back
+            exists = np.flatnonzero(
+                wanted & (earlier >= 0) & (key_of_run[earlier] == key_of_run[run_of])
+            )
+            if not len(exists):
+                break
+            begin, stop = run_start[earlier[exists]], run_stop[earlier[exists]]
+            same_rank = np.minimum(begin + rank[exists], stop - 1)
+            targets.append(exists)
+            sources.append(same_rank)
+            for other in range(self.occurrences - 1):
+                source = begin + other
+                differs = (source < stop) & (source != same_rank)
+                targets.append(exists[differs])
+                sources.append(source[differs])
+        if not targets:
+            return nothing, nothing
+        return places[order[np.concatenate(targets)]], places[order[np.concatenate(sources)]]
+
+
+def _trimmed(batch: Batch, runs: Runs, size: int) -> Runs:
+    """Take differing names and numbers off both ends of each run."""
+    words = batch.tokens.folded
+    targets, sources = batch.word_at(runs.targets), batch.word_at(runs.sources)
+    ends = runs.sizes.copy()
+    begins = np.zeros_like(ends)
+    for _ in range(size):
+        differs = words[targets + ends - 1] != words[sources + ends - 1]
+        ends -= differs
+        differs = words[targets + begins] != words[sources + begins]
+        begins += differs
+    return Runs(runs.targets + begins, runs.sources + begins, ends - begins)
+
+
+def _in_two_documents(keys: UInt64, document: np.ndarray[tuple[int], np.dtype[np.int32]]) -> Bool:
+    """
+    Leave out most keys that only one document has, before anything is sorted.
+
+    A table remembers the first and the last document that wrote to a key's
+    slot; where they are one, no other document can have the key.
+    """
+    bits = max(len(keys).bit_length() + 1, 8)
+    slot = (keys >> np.uint64(64 - bits)).astype(np.int64)
+    table = np.empty(1 << bits, np.int32)
+    table[slot] = document
+    last = table[slot]
+    table[slot[::-1]] = document[::-1]
+    return np.asarray(table[slot] != last)

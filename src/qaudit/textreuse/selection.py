@@ -1,0 +1,101 @@
+"""
+Choosing the source: each word of a text belongs to one passage at most.
+
+The passage with most matched words wins; between equals, the one whose source
+is nearest before. What is left of the others stands if it is enough by itself.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from qaudit.textreuse.batch import Batch
+from qaudit.textreuse.extension import Alignment, Runs, extend, grouped
+from qaudit.textreuse.profiles import Profile
+from qaudit.textreuse.tokens import Bool, Int64
+
+
+def passages_of(batch: Batch, runs: Runs, profile: Profile) -> Alignment:
+    """The passages that *runs* amount to: no two overlap in a target, none straddles a part."""
+    passages = extend(runs, profile)
+    passages = passages.only(_long_enough(batch, passages, profile))
+    passages = _cut_at_parts(batch, passages)
+    passages = passages.only(passages.words >= profile.fragment)
+    return _without_overlap(batch, passages, profile)
+
+
+def _long_enough(batch: Batch, passages: Alignment, profile: Profile) -> Bool:
+    tokens = batch.tokens
+    enough = np.ones(len(passages), bool)
+    for starts, ends in (
+        (passages.target_starts, passages.target_ends),
+        (passages.source_starts, passages.source_ends),
+    ):
+        length = tokens.ends[batch.word_at(ends - 1)] - tokens.starts[batch.word_at(starts)]
+        enough &= length >= profile.characters
+    return enough
+
+
+def _cut_at_parts(batch: Batch, passages: Alignment) -> Alignment:
+    """Cut each passage where its target or its source goes over to another part."""
+    runs = passages.runs
+    parts = int(batch.part[-1]) + 1 if len(batch.part) else 1
+    target_part = batch.part[batch.word_at(runs.targets)]
+    source_part = batch.part[batch.word_at(runs.sources)]
+    return grouped(runs, (passages.label * parts + target_part) * parts + source_part)
+
+
+def _without_overlap(batch: Batch, passages: Alignment, profile: Profile) -> Alignment:
+    count = len(passages)
+    if count < 2:
+        return passages
+    begin = batch.word_at(passages.target_starts)
+    end = begin + passages.target_ends - passages.target_starts
+    ranking = np.lexsort(
+        (
+            passages.source_starts,
+            passages.target_starts,
+            -batch.document_at(passages.source_starts),
+            -passages.words,
+        )
+    )
+    owner = np.full(len(batch.tokens) + 1, -1, np.int64)
+    worst_first = ranking[::-1]
+    for number, first, stop in zip(
+        worst_first.tolist(), begin[worst_first].tolist(), end[worst_first].tolist()
+    ):
+        owner[first:stop] = number
+    owned = np.bincount(owner + 1, minlength=count + 1)[1:]
+    intact = owned == end - begin
+    if intact.all():
+        return passages
+    return _together(passages.only(intact), _remains(batch, passages, ~intact, owner, profile))
+
+
+def _remains(
+    batch: Batch, passages: Alignment, damaged: Bool, owner: Int64, profile: Profile
+) -> Alignment:
+    """What the damaged passages still own, one passage for each stretch."""
+    runs = passages.runs
+    chosen = damaged[passages.label]
+    label, runs = passages.label[chosen], runs.only(chosen)
+    total = int(runs.sizes.sum())
+    run = np.repeat(np.arange(len(runs)), runs.sizes)
+    offset = np.arange(total) - (np.cumsum(runs.sizes) - runs.sizes)[run]
+    targets, sources = runs.targets[run] + offset, runs.sources[run] + offset
+    word = batch.word_at(targets)
+    mine = owner[word] == label[run]
+    stretch = np.cumsum(owner[1:] != owner[:-1])[word[mine] - 1] if mine.any() else word[mine]
+    single = Runs(targets[mine], sources[mine], np.ones(int(mine.sum()), np.int64))
+    left = grouped(single, stretch)
+    left = left.only(left.words >= profile.words)
+    return left.only(_long_enough(batch, left, profile))
+
+
+def _together(one: Alignment, other: Alignment) -> Alignment:
+    runs = Runs(
+        np.concatenate((one.runs.targets, other.runs.targets)),
+        np.concatenate((one.runs.sources, other.runs.sources)),
+        np.concatenate((one.runs.sizes, other.runs.sizes)),
+    )
+    return grouped(runs, np.concatenate((one.label, other.label + len(one))))

@@ -1,0 +1,230 @@
+"""
+Words of a text, found and hashed by vector operations.
+
+A word is a run of letters, digits and combining marks; everything else
+separates. Each word carries two 32-bit hashes: *folded* (case dropped, and
+every word that begins with a digit is the one word NUMBER) finds text that
+was copied and touched up; *surface* (the characters as they stand) tells
+whether two words are the same to the letter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+UInt64 = npt.NDArray[np.uint64]
+UInt32 = npt.NDArray[np.uint32]
+Int32 = npt.NDArray[np.int32]
+Int64 = npt.NDArray[np.int64]
+UInt8 = npt.NDArray[np.uint8]
+Bool = npt.NDArray[np.bool_]
+
+CAPITAL: Final = 1
+NUMBER: Final = 2
+LINE_START: Final = 4
+
+_SEPARATOR: Final = 0x20
+_WIDE_LETTER: Final = 0xFF  # stands in the bytes for a letter beyond Latin-1
+_WINDOW: Final = 8
+_LONG_WORD: Final = 64
+_IS_WORD: Final = bytes(chr(code).isalnum() for code in range(256))
+_KEEP: Final[UInt64] = np.array(
+    [(1 << (8 * size)) - 1 for size in range(_WINDOW)] + [(1 << 64) - 1], np.uint64
+)
+# Setting this bit in each byte lower-cases Latin-1 letters and leaves every
+# other character that can stand in a word as it is (ß and ÿ fall together).
+_LOWER: Final = np.uint64(0x2020202020202020)
+_NUMBER_HASH: Final = np.uint32(0x9E3779B9)
+_ODD_A: Final = np.uint64(0x9E3779B97F4A7C15)
+_ODD_B: Final = np.uint64(0xC2B2AE3D27D4EB4F)
+_32: Final = np.uint64(32)
+
+
+@attrs.frozen(eq=False)
+class Tokens:
+    """
+    The words of one or more texts, in order.
+
+    All arrays have one entry a word. ``starts`` and ``ends`` are offsets in
+    code points from the beginning of the word's own text; ``flags`` is a sum
+    of `CAPITAL` (begins with a capital), `NUMBER` (begins with a digit) and
+    `LINE_START` (first word of its line).
+    """
+
+    folded: UInt32
+    surface: UInt32
+    starts: Int32
+    ends: Int32
+    flags: UInt8
+
+    def __len__(self) -> int:
+        return len(self.folded)
+
+    def part(self, first: int, stop: int) -> Tokens:
+        """The words from *first* up to *stop*, as views."""
+        return Tokens(
+            self.folded[first:stop],
+            self.surface[first:stop],
+            self.starts[first:stop],
+            self.ends[first:stop],
+            self.flags[first:stop],
+        )
+
+
+def join_tokens(parts: Sequence[Tokens]) -> Tokens:
+    """One `Tokens` with the words of all *parts*, in their order."""
+    return Tokens(
+        np.concatenate([part.folded for part in parts]),
+        np.concatenate([part.surface for part in parts]),
+        np.concatenate([part.starts for part in parts]),
+        np.concatenate([part.ends for part in parts]),
+        np.concatenate([part.flags for part in parts]),
+    )
+
+
+def tokenise(texts: Iterable[str]) -> tuple[Tokens, Int64]:
+    """
+    Find the words of *texts*, all in one go.
+
+    Returns:
+        The words of all texts one after another, and the index at which each
+        text's words begin (one entry more than there are texts).
+    """
+    pieces: list[bytes] = []
+    wide: list[tuple[Int64, UInt64, UInt64]] = []
+    text_starts = [0]
+    length = 0
+    for text in texts:
+        try:
+            piece = text.encode("latin-1")
+        except UnicodeEncodeError:
+            piece, positions, lowered, codes = _narrowed(text)
+            wide.append((positions + length, lowered, codes))
+        pieces.append(piece)
+        length += len(piece) + 1
+        text_starts.append(length)
+    raw = b"\n".join(pieces) + bytes([_SEPARATOR]) * (_WINDOW + 1)
+    starts, ends = _word_bounds(raw)
+    sizes = ends - starts
+    folded, surface, flags = _word_hashes(raw, starts, sizes, wide)
+    _flag_line_starts(raw, starts, flags)
+    first = np.searchsorted(starts, text_starts)
+    own_start = np.repeat(np.array(text_starts[:-1], np.int64), np.diff(first))
+    starts -= own_start
+    return (
+        Tokens(
+            folded,
+            surface,
+            starts.astype(np.int32),
+            (starts + sizes).astype(np.int32),
+            flags,
+        ),
+        first,
+    )
+
+
+def _narrowed(text: str) -> tuple[bytes, Int64, UInt64, UInt64]:
+    """One byte a code point, and the letters that do not fit in a byte."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    beyond = np.flatnonzero(codes > 0xFF)
+    kinds, which = np.unique(codes[beyond], return_inverse=True)
+    characters = [chr(int(code)) for code in kinds]
+    letter = np.array([_in_word(character) for character in characters], bool)
+    lowered = np.array([ord(character.lower()[0]) for character in characters], np.uint64)
+    narrow = codes.astype(np.uint8)
+    narrow[beyond] = np.where(letter[which], _WIDE_LETTER, _SEPARATOR)
+    inside = letter[which]
+    positions = beyond[inside]
+    return (
+        narrow.tobytes(),
+        positions,
+        lowered[which][inside],
+        codes[positions].astype(np.uint64),
+    )
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or unicodedata.category(character).startswith("M")
+
+
+def _word_bounds(raw: bytes) -> tuple[Int64, Int64]:
+    """Where words begin and end; *raw* must end with a separator."""
+    inside = np.frombuffer(raw.translate(_IS_WORD), np.uint8)
+    change = np.flatnonzero(inside[1:] != inside[:-1])
+    change += 1
+    if inside[0]:
+        change = np.concatenate((np.zeros(1, change.dtype), change))
+    return change[::2].copy(), change[1::2].copy()
+
+
+def _word_hashes(
+    raw: bytes,
+    starts: Int64,
+    sizes: Int64,
+    wide: Sequence[tuple[Int64, UInt64, UInt64]],
+) -> tuple[UInt32, UInt32, UInt8]:
+    """Folded and surface hash and flags of each word, eight bytes at a time."""
+    windows: UInt64 = np.ndarray((len(raw) - _WINDOW + 1,), np.dtype("<u8"), raw, strides=(1,))
+    surface = windows[starts]
+    first_byte = surface.astype(np.uint8)
+    surface &= _KEEP.take(sizes, mode="clip")
+    keep = _KEEP.take(sizes, mode="clip")
+    folded = surface | (_LOWER & keep)
+    later = np.flatnonzero(sizes > _WINDOW)
+    done = _WINDOW
+    while len(later) and done < _LONG_WORD:
+        window = windows[starts[later] + done]
+        keep = _KEEP.take(sizes[later] - done, mode="clip")
+        window &= keep
+        surface[later] = _mixed(surface[later]) + window
+        window |= _LOWER & keep
+        folded[later] = _mixed(folded[later]) + window
+        done += _WINDOW
+        later = later[sizes[later] > done]
+    for index in later.tolist():
+        start = int(starts[index])
+        word = raw[start : start + int(sizes[index])]
+        surface[index] = _digest(word)
+        folded[index] = _digest(bytes(byte | 0x20 for byte in word))
+    if wide:
+        positions = np.concatenate([entry[0] for entry in wide])
+        word_of = np.searchsorted(starts, positions, side="right") - 1
+        place = (positions - starts[word_of]).astype(np.uint64) << np.uint64(21)
+        np.add.at(folded, word_of, _mixed(np.concatenate([e[1] for e in wide]) + place))
+        np.add.at(surface, word_of, _mixed(np.concatenate([e[2] for e in wide]) + place))
+    flags = (first_byte & 0x20) == 0
+    is_number = (first_byte & 0xF0) == 0x30
+    folded_short = (_mixed(folded) >> _32).astype(np.uint32)
+    folded_short[is_number] = _NUMBER_HASH
+    surface_short = (_mixed(surface) >> _32).astype(np.uint32)
+    return (
+        folded_short,
+        surface_short,
+        flags.view(np.uint8) * np.uint8(CAPITAL) + is_number.view(np.uint8) * np.uint8(NUMBER),
+    )
+
+
+def _mixed(values: UInt64) -> UInt64:
+    mixed = values * _ODD_A
+    mixed ^= mixed >> _32
+    mixed *= _ODD_B
+    return mixed
+
+
+def _digest(word: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(word, digest_size=8).digest(), "little")
+
+
+def _flag_line_starts(raw: bytes, starts: Int64, flags: UInt8) -> None:
+    ends_of_line = np.flatnonzero(np.frombuffer(raw, np.uint8) == 0x0A)
+    after = np.searchsorted(starts, ends_of_line)
+    flags[after[after < len(starts)]] |= LINE_START
+    if len(flags):
+        flags[0] |= LINE_START
