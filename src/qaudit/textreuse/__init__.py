@@ -1,5 +1,4 @@
-"""
-Finding copied passages: plain functions over text that know nothing of cases.
+"""Finding copied passages: plain functions over text that know nothing of cases.
 
 `compare` looks at two texts, `find_reuse` at any number of documents of many
 children, `word_difference` shows what was changed in one passage.

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 import attrs
 import numpy as np
 
-from qaudit.textreuse.tokens import Int32, Int64, Tokens, join_tokens
+from qaudit.textreuse.tokens import Bool, Int32, Int64, Tokens, UInt64, join_tokens
 
 
 @attrs.frozen(eq=False)
 class Batch:
-    """
-    Documents in groups; only documents of one group are compared.
+    """Documents in groups; only documents of one group are compared.
 
     Attributes:
         tokens: The words of all documents, one after another.
@@ -47,8 +46,7 @@ class Batch:
 
 
 def lay_out(documents: Sequence[tuple[Tokens, Int64]], groups: Sequence[int], gap: int) -> Batch:
-    """
-    Lay out *documents*: the words of each, and the index of each part's first word.
+    """Lay out *documents*: the words of each, and the index of each part's first word.
 
     Args:
         documents: In the order of their groups, earlier ones first.
@@ -76,3 +74,33 @@ def lay_out(documents: Sequence[tuple[Tokens, Int64]], groups: Sequence[int], ga
         position=np.arange(len(tokens)) + document.astype(np.int64) * gap,
         gap=gap,
     )
+
+
+@attrs.frozen(eq=False)
+class WordLine:
+    """The line of positions, gaps included.
+
+    ``words`` is 0 where there is no word to match; ``part`` tells the part.
+    """
+
+    words: UInt64
+    part: Int64
+
+    def same(self, targets: Int64, sources: Int64) -> Bool:
+        """Whether the words at two arrays of positions are there and agree."""
+        words = self.words[targets]
+        return np.asarray((words == self.words[sources]) & (words != 0))
+
+
+def word_line(batch: Batch, barred: Bool | None) -> WordLine:
+    """The words of *batch* at their positions, but for those *barred*."""
+    # A few empty places more, for whoever looks beyond either end.
+    length = int(batch.position[-1]) + 9 if len(batch.position) else 9
+    words = np.zeros(length, np.uint64)
+    # One bit more than the hash has, so that no word is 0.
+    words[batch.position] = batch.tokens.folded.astype(np.uint64) | (1 << 32)
+    if barred is not None:
+        words[batch.position[barred]] = 0
+    part = np.zeros(length, np.int64)
+    part[batch.position] = batch.part
+    return WordLine(words, part)

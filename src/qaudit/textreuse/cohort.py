@@ -1,5 +1,4 @@
-"""
-Copied passages among many documents, in time that grows with the text.
+"""Copied passages among many documents, in time that grows with the text.
 
 First all words are hashed and kept without their text; then sequences are
 counted, to tell the forms' own words from what somebody wrote; then each
@@ -41,8 +40,7 @@ def find_reuse(
     memory: int = DEFAULT_MEMORY,
     directory: Path | None = None,
 ) -> Reuse:
-    """
-    Find passages that documents share with earlier documents.
+    """Find passages that documents share with earlier documents.
 
     A document is compared with earlier ones of the same family (the same child
     and siblings) and, with *across_families*, of all other families. Earlier
@@ -93,15 +91,15 @@ class _Search:
     def reuse(self) -> Reuse:
         """Count, align within families, align across, sum up."""
         groups = list(_families(self.register))
-        for numbers, batch in self._batches(groups):
-            self.masks.count(batch, numbers)
+        for _, batch in self._batches(groups):
+            self.masks.count(batch)
         for numbers, batch in self._batches(groups):
             self._within(numbers, batch)
         if self.crossing is not None:
             self.crossing.link()
             for numbers, batch in self._batches(self.crossing.groups(_MOST_SOURCES)):
                 self._across(numbers, batch)
-        return self.findings.reuse(self.masks.summary(), self.crossing)
+        return self.findings.reuse(self.masks.summary())
 
     def _batches(self, groups: Iterable[Sequence[int]]) -> Iterator[tuple[Int64, Batch]]:
         """Lay groups of documents out in batches of a size that suits the cache."""
@@ -127,18 +125,14 @@ class _Search:
     def _within(self, numbers: Int64, batch: Batch) -> None:
         keys = keys_of(batch)
         masked = self.masks.mark(batch, keys, numbers)
-        runs = find_runs(batch, self.profile, blocked=masked.blocked)
-        passages = passages_of(batch, runs, self.profile)
-        marks = np.zeros(0, np.int64)
+        runs = find_runs(batch, self.profile, barred=masked.near_template, phrase=masked.phrase)
+        passages = passages_of(batch, runs, self.profile, masked.template)
+        self.findings.measure(numbers, batch, masked.template)
+        owned = self.findings.add(numbers, batch, masked, passages)
         if self.crossing is not None:
             marks = sampled(keys)
-            marks = marks[~masked.blocked[marks]]
-        self.findings.measure(numbers, batch, masked.template)
-        owned = self.findings.add(
-            numbers, batch, masked.template, passages, marks, keys.sentences[marks]
-        )
-        if self.crossing is not None:
-            self.crossing.add(numbers, batch, keys.sentences, marks, owned)
+            marks = marks[~masked.near_template[marks]]
+            self.crossing.add(numbers, batch, keys.clauses, marks, owned)
 
     def _across(self, numbers: Int64, batch: Batch) -> None:
         assert self.crossing is not None
@@ -146,12 +140,15 @@ class _Search:
         last = np.append(batch.group[1:] != batch.group[:-1], True)
         open_to: Bool = last[batch.document] & ~self.findings.owned(numbers, batch)
         runs = find_runs(
-            batch, self.profile, blocked=masked.blocked, open_to=open_to, earlier=_MOST_SOURCES
+            batch,
+            self.profile,
+            barred=masked.near_template,
+            phrase=masked.phrase,
+            open_to=open_to,
+            earlier=_MOST_SOURCES,
         )
-        passages = passages_of(batch, runs, self.profile)
-        marks = sampled(keys)
-        marks = marks[~masked.blocked[marks]]
-        self.findings.add(numbers, batch, masked.template, passages, marks, keys.sentences[marks])
+        passages = passages_of(batch, runs, self.profile, masked.template)
+        self.findings.add(numbers, batch, masked, passages)
 
 
 def _families(register: Register) -> Iterator[list[int]]:

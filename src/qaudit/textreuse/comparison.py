@@ -14,8 +14,7 @@ from qaudit.textreuse.tokens import tokenise
 
 
 def compare(source: str, target: str, *, profile: str = "default") -> list[Passage]:
-    """
-    Find the passages of *target* that also stand in *source*.
+    """Find the passages of *target* that also stand in *source*.
 
     The method sees words, not meaning. It finds text that was copied and then
     edited as long as short runs of words survive: three in a row for

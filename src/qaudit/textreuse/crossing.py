@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,14 +12,14 @@ from qaudit.textreuse.batch import Batch
 from qaudit.textreuse.register import Register
 from qaudit.textreuse.tokens import Bool, Int64, UInt64
 
-_SEVERAL_FAMILIES: Final = 3
+_FEW_FAMILIES: Final = 4
+_COMMON_SHARE: Final = 0.05
 _NEAR: Final = 40
 _FAR_AWAY: Final = 1 << 62
 
 
 class Crossing:
-    """
-    Sampled sequences of all families, linked to their first occurrence elsewhere.
+    """Sampled sequences of all families, linked to their first occurrence elsewhere.
 
     Add every batch of families, then `link`, then ask.
     """
@@ -26,21 +27,18 @@ class Crossing:
     def __init__(self, register: Register) -> None:
         self._register = register
         number = {name: index for index, name in enumerate(sorted(set(register.families)))}
+        self._families = len(number)
         self._family = np.array([number[name] for name in register.families], np.int64)
         self._keys: list[UInt64] = []
         self._documents: list[Int64] = []
         self._words: list[Int64] = []
         self._open: list[Bool] = []
-        self._standing: UInt64 = np.zeros(0, np.uint64)
         self._sources: dict[int, list[int]] = {}
-        self._standing_places: Int64 = np.zeros(0, np.int64)
 
-    def add(
-        self, numbers: Int64, batch: Batch, sentences: UInt64, marks: Int64, owned: Bool
-    ) -> None:
+    def add(self, numbers: Int64, batch: Batch, clauses: UInt64, marks: Int64, owned: Bool) -> None:
         """Take in the sequences at *marks*; those in *owned* words are not looked up."""
         document = batch.document[marks]
-        self._keys.append(sentences[marks])
+        self._keys.append(clauses[marks])
         self._documents.append(numbers[document].astype(np.int32))
         self._words.append((marks - batch.first[document]).astype(np.int32))
         self._open.append(~owned[marks])
@@ -67,7 +65,7 @@ class Crossing:
         packed, order = packed[shared], order[shared]
         if not len(order):
             return
-        document, word, open_to, keys = document[order], word[order], open_to[order], keys[order]
+        document, word, open_to = document[order], word[order], open_to[order]
         family = self._family[document]
         new_key = np.ones(len(order), bool)
         new_key[1:] = packed[1:] != packed[:-1]
@@ -77,15 +75,19 @@ class Crossing:
         new_family = new_key.copy()
         new_family[1:] |= family[1:] != family[:-1]
         families = np.add.reduceat(new_family.astype(np.int64), begin)
-        standing = (families >= _SEVERAL_FAMILIES)[key]
-        self._standing = np.unique(keys[standing])
+        common = max(_FEW_FAMILIES, math.ceil(_COMMON_SHARE * self._families))
         ordinal = self._register.ordinals[document]
         rank = ordinal * len(order) + np.arange(len(order))
         first = np.minimum.reduceat(rank, begin)[key]
         own = family[first % len(order)] == family
         second = np.minimum.reduceat(np.where(own, _FAR_AWAY, rank), begin)[key]
         source = np.where(own, second, first)
-        linked = open_to & (source < _FAR_AWAY) & (source // len(order) < ordinal)
+        linked = (
+            open_to
+            & (families <= common)[key]
+            & (source < _FAR_AWAY)
+            & (source // len(order) < ordinal)
+        )
         at = source[linked] % len(order)
         self._choose(document[linked], word[linked], document[at], word[at])
 
@@ -112,11 +114,3 @@ class Crossing:
         for target in sorted(self._sources, key=lambda number: int(ordinals[number])):
             sources = self._sources[target][:most]
             yield [*sorted(sources, key=lambda number: int(ordinals[number])), target]
-
-    def is_standing(self, keys: UInt64) -> Bool:
-        """Whether several families have each sequence."""
-        if not len(self._standing):
-            return np.zeros(len(keys), bool)
-        place = np.searchsorted(self._standing, keys)
-        place[place == len(self._standing)] = 0
-        return np.asarray(self._standing[place] == keys)

@@ -16,8 +16,7 @@ Operation = Literal["equal", "replace", "delete", "insert"]
 
 @attrs.frozen
 class WordChange:
-    """
-    One step from the source to the target.
+    """One step from the source to the target.
 
     Attributes:
         operation: What was done to the source: left as it is (``equal``),
@@ -32,8 +31,7 @@ class WordChange:
 
 
 def word_difference(source_text: str, target_text: str) -> list[WordChange]:
-    """
-    Tell the steps, word by word, that lead from one passage to the other.
+    """Tell the steps, word by word, that lead from one passage to the other.
 
     Meant for a passage, not for a document: the time grows with the square of
     the number of words, so beyond 5,000 words on a side the texts are only

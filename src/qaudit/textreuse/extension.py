@@ -1,5 +1,4 @@
-"""
-From anchors to passages: join what lies close together in both texts.
+"""From anchors to passages: join what lies close together in both texts.
 
 Positions count words; the caller leaves a gap between two texts, or two parts
 of one text, that is wider than any join, so that nothing straddles them.
@@ -12,56 +11,19 @@ from typing import Final
 import attrs
 import numpy as np
 
+from qaudit.textreuse.batch import WordLine
+from qaudit.textreuse.growth import grow
 from qaudit.textreuse.profiles import Profile
+from qaudit.textreuse.runs import Runs, merge_anchors
 from qaudit.textreuse.tokens import Bool, Int64
 
 _MOST_NEIGHBOURS: Final = 256
 
 
-@attrs.frozen(eq=False)
-class Runs:
-    """
-    Stretches of words that stand in both texts, one entry a stretch.
-
-    A run of ``sizes`` words begins at ``targets`` in the later text and at
-    ``sources`` in the earlier one.
-    """
-
-    targets: Int64
-    sources: Int64
-    sizes: Int64
-
-    def __len__(self) -> int:
-        return len(self.targets)
-
-    def only(self, chosen: Bool | Int64) -> Runs:
-        """The runs that *chosen* (a mask or indices) picks out."""
-        return Runs(self.targets[chosen], self.sources[chosen], self.sizes[chosen])
-
-
-def merge_anchors(anchors: Runs) -> Runs:
-    """Join anchors that overlap or touch on one diagonal to the longest runs."""
-    if not len(anchors):
-        return anchors
-    diagonal = anchors.targets - anchors.sources
-    order = np.argsort(((diagonal - diagonal.min()) << 32) + anchors.targets, kind="stable")
-    diagonal = diagonal[order]
-    start = anchors.targets[order]
-    end = start + anchors.sizes[order]
-    shift = (diagonal - diagonal[0]) * (int(end.max()) + 1)
-    reach = np.maximum.accumulate(end + shift)
-    new = np.ones(len(start), bool)
-    new[1:] = (start + shift)[1:] > reach[:-1]
-    first = np.flatnonzero(new)
-    last = np.append(first[1:], len(start)) - 1
-    return Runs(start[first], start[first] - diagonal[first], (reach - shift)[last] - start[first])
-
-
 def close_groups(
     targets: Int64, target_ends: Int64, sources: Int64, source_ends: Int64, gap: int
 ) -> Int64:
-    """
-    Number the groups of boxes that lie within *gap* words in both texts.
+    """Number the groups of boxes that lie within *gap* words in both texts.
 
     Boxes must be sorted by ``targets``. Two boxes are in one group where a
     chain of boxes leads from one to the other.
@@ -115,8 +77,7 @@ def covered(groups: Int64, starts: Int64, sizes: Int64, count: int) -> Int64:
 
 @attrs.frozen(eq=False)
 class Alignment:
-    """
-    Passages, and the runs they consist of.
+    """Passages, and the runs they consist of.
 
     ``label`` gives for each run the passage it belongs to. Of each passage:
     the box from ``target_starts`` up to ``target_ends`` and ``source_starts``
@@ -196,15 +157,16 @@ def _joined(alignment: Alignment, gap: int) -> Alignment:
     return grouped(alignment.runs, label[alignment.label])
 
 
-def extend(runs: Runs, profile: Profile) -> Alignment:
-    """
-    Join runs to fragments, fragments to passages, and drop what is too little.
+def extend(runs: Runs, profile: Profile, line: WordLine) -> Alignment:
+    """Join runs to fragments, fragments to passages, and drop what is too little.
 
     Args:
-        runs: Sorted by target.
+        runs: In any order.
+        line: The words that the runs' positions count.
         profile: How far to join and how much to ask for, in words; the least
             number of characters is for the caller to ask.
     """
+    runs = merge_anchors(grow(runs, line))
     fragments = _joined(grouped(runs, np.arange(len(runs))), profile.near)
     fragments = fragments.only(fragments.words >= profile.fragment)
     passages = _joined(fragments, profile.far)

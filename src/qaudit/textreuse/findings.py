@@ -7,20 +7,19 @@ from typing import Final
 import numpy as np
 
 from qaudit.textreuse.batch import Batch
-from qaudit.textreuse.crossing import Crossing
 from qaudit.textreuse.extension import Alignment
 from qaudit.textreuse.kinds import kinds_of, stretches
+from qaudit.textreuse.masks import PASSAGE, Masked
 from qaudit.textreuse.model import Masking
 from qaudit.textreuse.register import Register
 from qaudit.textreuse.reuse import RELATIONS, Columns, Reuse
-from qaudit.textreuse.tokens import Bool, Int64, UInt64
+from qaudit.textreuse.tokens import Bool, Int64
 
 _EXACT_WORDS: Final = 10
 
 
 class Findings:
-    """
-    Collects passages batch by batch.
+    """Collects passages batch by batch.
 
     Documents are known by their number in the register, words by their index
     in their document.
@@ -32,9 +31,6 @@ class Findings:
         self._template = np.zeros(parts, np.int64)
         self._words = np.zeros(parts, np.int64)
         self._columns: list[Int64] = []
-        self._mark_keys: list[UInt64] = []
-        self._mark_passages: list[Int64] = []
-        self._count = 0
         self._owned: tuple[Int64, Int64, Int64] | None = None
         self._first_part = np.array(register.parts, np.int64)
 
@@ -42,20 +38,15 @@ class Findings:
         self,
         numbers: Int64,
         batch: Batch,
-        template: Bool,
+        masked: Masked,
         passages: Alignment,
-        marks: Int64,
-        mark_keys: UInt64,
     ) -> Bool:
-        """
-        Take in the passages of a batch.
+        """Take in the passages of a batch.
 
         Args:
             numbers: The batch's documents.
-            template: For each word of the batch, whether it is a form's.
+            masked: What is known of the batch's words.
             passages: The passages, at positions of the batch.
-            marks: Words at which sampled sequences begin, ascending.
-            mark_keys: The keys of those sequences.
 
         Returns:
             For each word of the batch, whether it is in a passage.
@@ -66,7 +57,12 @@ class Findings:
         source_ends = batch.word_at(passages.source_ends - 1) + 1
         target = batch.document[target_starts]
         source = batch.document[source_starts]
+        template = masked.template
         exact = _exact_words(batch, passages) & ~template
+        several_before = np.concatenate(([0], np.cumsum(masked.several)))
+        # A sequence of eight words counts where it begins, so the last seven cannot.
+        begin_ends = np.maximum(target_ends - PASSAGE + 1, target_starts + 1)
+        several = several_before[begin_ends] - several_before[target_starts]
         own_before = np.concatenate(([0], np.cumsum(~template)))
         exact_before = np.concatenate(([0], np.cumsum(exact)))
         part = self._parts_of(numbers, batch)[target_starts]
@@ -85,16 +81,12 @@ class Findings:
                     part,
                     own_before[target_ends] - own_before[target_starts],
                     exact_before[target_ends] - exact_before[target_starts],
+                    2 * several >= begin_ends - target_starts,
                     target_starts - batch.first[target],
                     target_ends - batch.first[target],
                 ]
             )
         )
-        low, high = np.searchsorted(marks, target_starts), np.searchsorted(marks, target_ends)
-        inside, owner = stretches(low, high)
-        self._mark_keys.append(mark_keys[inside])
-        self._mark_passages.append(owner + self._count)
-        self._count += len(passages)
         words, _ = stretches(target_starts, target_ends)
         owned = np.zeros(len(batch.tokens), bool)
         owned[words] = True
@@ -116,7 +108,7 @@ class Findings:
         if self._owned is None:
             columns = np.concatenate(self._columns, axis=1)
             order = np.argsort(columns[0], kind="stable")
-            self._owned = columns[0][order], columns[11][order], columns[12][order]
+            self._owned = columns[0][order], columns[12][order], columns[13][order]
         document, begin, stop = self._owned
         low = np.searchsorted(document, numbers)
         high = np.searchsorted(document, numbers, side="right")
@@ -127,19 +119,27 @@ class Findings:
         owned[words] = True
         return owned
 
-    def reuse(self, masking: Masking, crossing: Crossing | None) -> Reuse:
+    def reuse(self, masking: Masking) -> Reuse:
         """All passages, with the relation of each, and all shares."""
         register = self._register
         columns = (
-            np.concatenate(self._columns, axis=1) if self._columns else np.zeros((13, 0), np.int64)
+            np.concatenate(self._columns, axis=1) if self._columns else np.zeros((14, 0), np.int64)
         )
         target, source = columns[0], columns[1]
-        cases = np.unique(np.array(register.cases, object), return_inverse=True)[1] if len(register) else target
-        families = np.unique(np.array(register.families, object), return_inverse=True)[1] if len(register) else target
+        cases = (
+            np.unique(np.array(register.cases, object), return_inverse=True)[1]
+            if len(register)
+            else target
+        )
+        families = (
+            np.unique(np.array(register.families, object), return_inverse=True)[1]
+            if len(register)
+            else target
+        )
         relation = np.full(len(target), RELATIONS.index("unrelated"))
         relation[families[target] == families[source]] = RELATIONS.index("sibling")
         relation[cases[target] == cases[source]] = RELATIONS.index("same_case")
-        relation[self._standing(crossing)] = RELATIONS.index("standing_text")
+        relation[columns[11] == 1] = RELATIONS.index("standing_text")
         order = np.lexsort((columns[4], register.ordinals[target]))
         return Reuse(
             masking=masking,
@@ -150,17 +150,6 @@ class Findings:
             part_words=self._words,
             part_template=self._template,
         )
-
-    def _standing(self, crossing: Crossing | None) -> Bool:
-        """Passages of whose sampled sequences most stand in several families."""
-        standing = np.zeros(self._count, bool)
-        if crossing is None or not self._count:
-            return standing
-        passage = np.concatenate(self._mark_passages)
-        several = crossing.is_standing(np.concatenate(self._mark_keys))
-        total = np.bincount(passage, minlength=self._count)
-        hits = np.bincount(passage[several], minlength=self._count)
-        return np.asarray((total > 0) & (2 * hits >= total))
 
 
 def _exact_words(batch: Batch, passages: Alignment) -> Bool:

@@ -1,5 +1,4 @@
-"""
-Keys of short word sequences, computed for every position at once.
+"""Keys of short word sequences, computed for every position at once.
 
 Each function takes the words' folded hashes and gives a 64-bit key for the
 sequence that begins at each position; sequences that must not serve are told
@@ -38,6 +37,15 @@ def sequence_keys(folded: UInt32 | UInt64, size: int) -> UInt64:
     keys ^= keys >> _33
     keys *= _FACTORS[1]
     return keys
+
+
+def doubled(keys: UInt64, apart: int) -> UInt64:
+    """Keys of sequences *apart* words longer: of each with the one *apart* words on."""
+    length = max(len(keys) - apart, 0)
+    longer = keys[:length] * _FACTORS[2] + keys[apart:] * _FACTORS[3]
+    longer ^= longer >> _33
+    longer *= _FACTORS[1]
+    return longer
 
 
 def without_names(folded: UInt32, flags: UInt8) -> UInt64:

@@ -13,8 +13,7 @@ Relation = Literal["same_case", "sibling", "unrelated", "standing_text"]
 
 @attrs.frozen
 class Passage:
-    """
-    A stretch of the target text that also stands in the source text.
+    """A stretch of the target text that also stands in the source text.
 
     Attributes:
         source_start, source_end, target_start, target_end:
@@ -38,8 +37,7 @@ class Passage:
 
 @attrs.frozen(kw_only=True)
 class ReusedPassage(Passage):
-    """
-    A passage found among many documents.
+    """A passage found among many documents.
 
     Attributes:
         source_id, target_id: The earlier and the later document.
@@ -62,8 +60,7 @@ def _sorted_breaks(breaks: object) -> tuple[int, ...]:
 
 @attrs.frozen(kw_only=True)
 class Document:
-    """
-    One text, and what must be known of it to say who copied from whom.
+    """One text, and what must be known of it to say who copied from whom.
 
     Attributes:
         id: Unique among the documents given together.
@@ -94,8 +91,7 @@ class Document:
 
 @attrs.frozen(kw_only=True)
 class Shares:
-    """
-    How much of a text is not its own, in words.
+    """How much of a text is not its own, in words.
 
     Attributes:
         words: All words, apart from those in ranges not counted.
@@ -139,8 +135,7 @@ TemplateKnownBy = Literal["blank_form", "counting", "nothing"]
 
 @attrs.frozen(kw_only=True)
 class Masking:
-    """
-    How the forms' own words were told from the writers'.
+    """How the forms' own words were told from the writers'.
 
     Attributes:
         forms:

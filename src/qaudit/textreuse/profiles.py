@@ -9,8 +9,7 @@ import attrs
 
 @attrs.frozen(kw_only=True)
 class Profile:
-    """
-    What counts as the same, how far to join, and how much to ask for.
+    """What counts as the same, how far to join, and how much to ask for.
 
     Attributes:
         sequence: Words in a row that anchor a match.
@@ -54,8 +53,7 @@ PROFILES: Final[dict[str, Profile]] = {
 
 
 def profile_named(name: str) -> Profile:
-    """
-    The profile of that name.
+    """The profile of that name.
 
     Raises:
         ValueError: There is none of that name.

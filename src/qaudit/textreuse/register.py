@@ -15,8 +15,7 @@ _BLOCK_CHARACTERS = 1 << 20
 
 
 class Register:
-    """
-    What is known of each document, by the number in which it came.
+    """What is known of each document, by the number in which it came.
 
     Attributes:
         ids, cases, families, forms: One entry a document.
@@ -50,8 +49,7 @@ class Register:
         return list(self._blank_numbers)
 
     def read_all(self, documents: Iterable[Document]) -> None:
-        """
-        Take in *documents*; each text is looked at once and let go.
+        """Take in *documents*; each text is looked at once and let go.
 
         Raises:
             ValueError: Two documents have the same id.

@@ -33,8 +33,7 @@ class Columns:
 
 
 class Reuse:
-    """
-    The result of `find_reuse`: iterate over it for the passages.
+    """The result of `find_reuse`: iterate over it for the passages.
 
     Passages come in the order of their targets (by date, then id) and of their
     place in the target. No two overlap in one target.
@@ -89,8 +88,7 @@ class Reuse:
             )
 
     def shares(self, document_id: str) -> Shares:
-        """
-        The shares of a whole document, without its ranges not counted.
+        """The shares of a whole document, without its ranges not counted.
 
         Raises:
             KeyError: No such document was given.
@@ -100,8 +98,7 @@ class Reuse:
         return self._shares(parts[self._counted[parts]])
 
     def part_shares(self, document_id: str) -> tuple[Shares, ...]:
-        """
-        The shares of each part of a document, in order, counted or not.
+        """The shares of each part of a document, in order, counted or not.
 
         There is one part more than there are breaks inside the text (the ends
         of ranges not counted are breaks, too).

@@ -1,5 +1,4 @@
-"""
-Anchors: the short word sequences that two documents of one group share.
+"""Anchors: the short word sequences that two documents of one group share.
 
 Every occurrence is linked to the documents before it that have the sequence,
 a fixed number of them, so the work grows with the text and not with the
@@ -14,12 +13,13 @@ import attrs
 import numpy as np
 
 from qaudit.textreuse.batch import Batch
-from qaudit.textreuse.extension import Runs, merge_anchors
 from qaudit.textreuse.function_words import is_function_word
-from qaudit.textreuse.grams import pair_keys, sequence_keys, telling, without_names
+from qaudit.textreuse.grams import doubled, pair_keys, sequence_keys, telling, without_names
 from qaudit.textreuse.profiles import Profile
+from qaudit.textreuse.runs import Runs, join_runs, merge_anchors
 from qaudit.textreuse.tokens import CAPITAL, NUMBER, Bool, Int64, UInt64
 
+_LONG_SEQUENCE: Final = 8
 _GROUP_SALT: Final = np.uint64(0xD1342543DE82EF95)
 
 
@@ -27,44 +27,44 @@ def find_runs(
     batch: Batch,
     profile: Profile,
     *,
-    blocked: Bool | None = None,
+    barred: Bool | None = None,
+    phrase: Bool | None = None,
     open_to: Bool | None = None,
     earlier: int = 3,
 ) -> Runs:
-    """
-    The stretches that documents share with earlier ones of their group.
+    """The stretches that documents share with earlier ones of their group.
 
     Args:
-        blocked: For each word, whether no sequence may begin there
-            (it belongs to a form, or begins a standing phrase).
+        barred: For each word, whether no match may begin there (a form's words).
+        phrase: For each word, whether a standing phrase begins there, so that
+            only a long sequence says anything.
         open_to: For each word, whether it may be found copied; None for all.
         earlier: Documents to which each occurrence is linked, at most.
 
     Returns:
-        Runs at word positions of *batch*, sorted by target.
+        Runs at word positions of *batch*.
     """
-    linker = _Linker(batch, profile.occurrences, earlier, blocked, open_to)
-    words = batch.tokens.folded
-    flags = batch.tokens.flags
+    words, flags = batch.tokens.folded, batch.tokens.flags
+    allowed = np.ones(len(words), bool) if barred is None else ~barred
+    linker = _Linker(batch, profile.occurrences, earlier, open_to)
+    rare = allowed if phrase is None else allowed & ~phrase
     size = profile.sequence
     usable = telling(flags, size, min(size, 2), NUMBER)
-    found = [linker.anchors(sequence_keys(words, size), usable, size)]
+    found = [linker.anchors(sequence_keys(words, size), usable & rare[: len(usable)], size)]
     if profile.name_sequence:
         size = profile.name_sequence
         keys = sequence_keys(without_names(words, flags), size)
         usable = telling(flags, size, size - 2, CAPITAL | NUMBER)
-        open_runs = linker.anchors(keys, usable, size)
+        open_runs = linker.anchors(keys, usable & rare[: len(usable)], size)
         found.append(_trimmed(batch, open_runs, size))
+        if phrase is not None:
+            keys = doubled(keys, _LONG_SEQUENCE - size)
+            usable = usable[: len(keys)] & allowed[: len(keys)]
+            open_runs = linker.anchors(keys, usable, _LONG_SEQUENCE)
+            found.append(_trimmed(batch, open_runs, size))
     if profile.content_pairs:
-        found.extend(linker.content_pairs())
-    runs = merge_anchors(
-        Runs(
-            np.concatenate([part.targets for part in found]),
-            np.concatenate([part.sources for part in found]),
-            np.concatenate([part.sizes for part in found]),
-        )
-    )
-    return runs.only(np.argsort(runs.targets, kind="stable"))
+        found.extend(linker.content_pairs(rare))
+    return merge_anchors(join_runs(found))
 
 
 @attrs.frozen(eq=False)
@@ -74,7 +74,6 @@ class _Linker:
     batch: Batch
     occurrences: int
     earlier: int
-    blocked: Bool | None
     open_to: Bool | None
 
     def anchors(self, keys: UInt64, usable: Bool, size: int) -> Runs:
@@ -83,18 +82,14 @@ class _Linker:
         if not len(keys):
             return self._runs_at(np.zeros(0, np.int64), np.zeros(0, np.int64), size)
         usable = usable & (batch.part[: len(keys)] == batch.part[size - 1 :])
-        if self.blocked is not None:
-            usable &= ~self.blocked[: len(keys)]
         places = np.flatnonzero(usable)
         targets, sources = self._linked(keys[places], places)
         return merge_anchors(self._runs_at(targets, sources, size))
 
-    def content_pairs(self) -> list[Runs]:
+    def content_pairs(self, allowed: Bool) -> list[Runs]:
         """Anchors on two neighbouring content words, whichever comes first."""
         batch = self.batch
-        content = ~is_function_word(batch.tokens.folded)
-        if self.blocked is not None:
-            content &= ~self.blocked
+        content = allowed & ~is_function_word(batch.tokens.folded)
         words = np.flatnonzero(content)
         first, second = words[:-1], words[1:]
         together = batch.part[first] == batch.part[second]
@@ -116,8 +111,7 @@ class _Linker:
         )
 
     def _linked(self, keys: UInt64, places: Int64) -> tuple[Int64, Int64]:
-        """
-        Link each occurrence of a key to those in earlier documents of its group.
+        """Link each occurrence of a key to those in earlier documents of its group.
 
         In each earlier document it is linked to the occurrence of the same rank
         (the second to the second; so a document that repeats itself is aligned
@@ -189,8 +183,7 @@ def _trimmed(batch: Batch, runs: Runs, size: int) -> Runs:
 
 
 def _in_two_documents(keys: UInt64, document: np.ndarray[tuple[int], np.dtype[np.int32]]) -> Bool:
-    """
-    Leave out most keys that only one document has, before anything is sorted.
+    """Leave out most keys that only one document has, before anything is sorted.
 
     A table remembers the first and the last document that wrote to a key's
     slot; where they are one, no other document can have the key.

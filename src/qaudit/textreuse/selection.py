@@ -1,5 +1,4 @@
-"""
-Choosing the source: each word of a text belongs to one passage at most.
+"""Choosing the source: each word of a text belongs to one passage at most.
 
 The passage with most matched words wins; between equals, the one whose source
 is nearest before. What is left of the others stands if it is enough by itself.
@@ -9,15 +8,22 @@ from __future__ import annotations
 
 import numpy as np
 
-from qaudit.textreuse.batch import Batch
-from qaudit.textreuse.extension import Alignment, Runs, extend, grouped
+from qaudit.textreuse.batch import Batch, word_line
+from qaudit.textreuse.extension import Alignment, extend, grouped
 from qaudit.textreuse.profiles import Profile
+from qaudit.textreuse.runs import Runs, join_runs
 from qaudit.textreuse.tokens import Bool, Int64
 
 
-def passages_of(batch: Batch, runs: Runs, profile: Profile) -> Alignment:
-    """The passages that *runs* amount to: no two overlap in a target, none straddles a part."""
-    passages = extend(runs, profile)
+def passages_of(
+    batch: Batch, runs: Runs, profile: Profile, barred: Bool | None = None
+) -> Alignment:
+    """The passages that *runs* amount to: no two overlap in a target, none straddles a part.
+
+    Args:
+        barred: For each word, whether it may not be matched (a form's).
+    """
+    passages = extend(runs, profile, word_line(batch, barred))
     passages = passages.only(_long_enough(batch, passages, profile))
     passages = _cut_at_parts(batch, passages)
     passages = passages.only(passages.words >= profile.fragment)
@@ -93,9 +99,5 @@ def _remains(
 
 
 def _together(one: Alignment, other: Alignment) -> Alignment:
-    runs = Runs(
-        np.concatenate((one.runs.targets, other.runs.targets)),
-        np.concatenate((one.runs.sources, other.runs.sources)),
-        np.concatenate((one.runs.sizes, other.runs.sizes)),
-    )
+    runs = join_runs((one.runs, other.runs))
     return grouped(runs, np.concatenate((one.label, other.label + len(one))))

@@ -1,5 +1,4 @@
-"""
-The words of all documents, kept in memory up to a limit and on disk beyond it.
+"""The words of all documents, kept in memory up to a limit and on disk beyond it.
 
 Text is not kept: a word is its hashes, its offsets and its flags.
 """
@@ -21,8 +20,7 @@ _ROW: Final = np.dtype(
 
 
 class TokenStore:
-    """
-    Blocks of words that can be read back in part.
+    """Blocks of words that can be read back in part.
 
     A context manager: the temporary file, if there is one, goes when the block
     is left, however it is left.

@@ -1,5 +1,4 @@
-"""
-Words of a text, found and hashed by vector operations.
+"""Words of a text, found and hashed by vector operations.
 
 A word is a run of letters, digits and combining marks; everything else
 separates. Each word carries two 32-bit hashes: *folded* (case dropped, and
@@ -49,8 +48,7 @@ _32: Final = np.uint64(32)
 
 @attrs.frozen(eq=False)
 class Tokens:
-    """
-    The words of one or more texts, in order.
+    """The words of one or more texts, in order.
 
     All arrays have one entry a word. ``starts`` and ``ends`` are offsets in
     code points from the beginning of the word's own text; ``flags`` is a sum
@@ -90,8 +88,7 @@ def join_tokens(parts: Sequence[Tokens]) -> Tokens:
 
 
 def tokenise(texts: Iterable[str]) -> tuple[Tokens, Int64]:
-    """
-    Find the words of *texts*, all in one go.
+    """Find the words of *texts*, all in one go.
 
     Returns:
         The words of all texts one after another, and the index at which each
