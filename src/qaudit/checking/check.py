@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from attrs import field, frozen
 
-from qaudit.cases.case import Case
 from qaudit.cases.model import SECTIONS
-from qaudit.checking.observations import Finding, Observation
 from qaudit.checking.settings import NoSettings
 from qaudit.checking.standards import Area, Axis, Force, Validity
+from qaudit.checking.survey import Survey
 
 PARTS = (
     "What it looks at",
@@ -34,29 +33,6 @@ class BadCheck(Exception):
     """A check is not put together as a check must be; its author can mend it."""
 
 
-class Gathering(Protocol):
-    """A check's work over all cases of an audit: once an audit, in one process."""
-
-    def add(self, case_id: str, gathered: Any) -> None:
-        """Take what was collected from one case; cases come in the order of the input."""
-
-    def conclude(self) -> Iterable[tuple[str, Finding]]:
-        """What was found, each with the case it belongs to. Called once, at the end."""
-
-
-@frozen(kw_only=True)
-class Cohort:
-    """How a check looks at all cases together.
-
-    Attributes:
-        collect: what it needs of one case, small and picklable; called beside the case.
-        gather: starts the work over what was collected.
-    """
-
-    collect: Callable[[Case, Any], Any]
-    gather: Callable[[Any], Gathering]
-
-
 @frozen(kw_only=True, eq=False)
 class Check:
     """A standard and how the record is searched for it.
@@ -69,8 +45,9 @@ class Check:
         force: what the standard rests on.
         source: the law, guidance or practice it rests on, with its paragraph.
         needs: the sections without which it cannot tell.
-        audit: yields what it finds in one case.
-        cohort: for a check over all cases together; then `audit` is not used.
+        find: yields what it finds in one case; with a survey, what the survey shows, each
+            finding with the case it belongs to.
+        survey: the work over all cases together that it rests on, if it does.
         settings: the attrs class of its settings.
         validity: the days whose events the standard applies to.
         doc: the docstring, in parts.
@@ -83,8 +60,8 @@ class Check:
     force: Force
     source: str
     needs: tuple[str, ...]
-    audit: Callable[[Case, Any], Iterable[Finding]] | None
-    cohort: Cohort | None = None
+    find: Callable[[Any, Any], Iterable[Any]]
+    survey: Survey | None = None
     settings: type[Any] = NoSettings
     validity: Validity = field(factory=Validity)
     doc: dict[str, str]
@@ -114,18 +91,21 @@ def check(
     source: str,
     needs: tuple[str, ...] = (),
     settings: type[Any] = NoSettings,
+    survey: Survey | None = None,
     valid_from: date | None = None,
     valid_to: date | None = None,
-) -> Callable[[Callable[[Case, Any], Iterable[Finding]]], Check]:
-    """Make a check of a function that yields what it finds in one case.
+) -> Callable[[Callable[[Any, Any], Iterable[Any]]], Check]:
+    """Make a check of a function that yields what it finds.
 
-    The function's docstring, or that of its module, has the parts of `PARTS`.
+    The function takes a case and the settings, and yields findings. With a survey it takes
+    what the survey concluded and the settings, once an audit, and yields pairs of a case_id
+    and a finding. Its docstring, or that of its module, has the parts of `PARTS`.
 
     Raises:
         BadCheck: the code, the name, a section or a part of the docstring is wrong or missing.
     """
 
-    def make(audit: Callable[[Case, Any], Iterable[Finding]]) -> Check:
+    def make(find: Callable[[Any, Any], Iterable[Any]]) -> Check:
         return Check(
             code=code,
             name=name,
@@ -134,49 +114,11 @@ def check(
             force=force,
             source=source,
             needs=needs,
-            audit=audit,
+            find=find,
+            survey=survey,
             settings=settings,
             validity=Validity(first=valid_from, last=valid_to),
-            doc=read_docstring(_docstring(audit)),
-        )
-
-    return make
-
-
-def cohort_check(
-    code: str,
-    name: str,
-    *,
-    area: Area,
-    axis: Axis,
-    force: Force,
-    source: str,
-    collect: Callable[[Case, Any], Any],
-    needs: tuple[str, ...] = (),
-    settings: type[Any] = NoSettings,
-    valid_from: date | None = None,
-    valid_to: date | None = None,
-) -> Callable[[Callable[[Any], Gathering]], Check]:
-    """Make a check over all cases of something that gathers what `collect` finds in each.
-
-    Raises:
-        BadCheck: the code, the name, a section or a part of the docstring is wrong or missing.
-    """
-
-    def make(gather: Callable[[Any], Gathering]) -> Check:
-        return Check(
-            code=code,
-            name=name,
-            area=area,
-            axis=axis,
-            force=force,
-            source=source,
-            needs=needs,
-            audit=None,
-            cohort=Cohort(collect=collect, gather=gather),
-            settings=settings,
-            validity=Validity(first=valid_from, last=valid_to),
-            doc=read_docstring(_docstring(gather)),
+            doc=read_docstring(_docstring(find)),
         )
 
     return make
@@ -199,8 +141,3 @@ def read_docstring(text: str) -> dict[str, str]:
         else:
             parts[current].append(line)
     return {name: inspect.cleandoc("\n".join(lines)).strip() for name, lines in parts.items()}
-
-
-def observations_of(findings: Iterable[Finding]) -> Iterator[Observation]:
-    """The observations among what a check yielded."""
-    return (finding for finding in findings if isinstance(finding, Observation))

@@ -81,9 +81,10 @@ class Easement:
     first: date
     last: date
     text: str
+    areas: frozenset[Area]
 
-    def holds(self, day: date) -> bool:
-        return self.first <= day <= self.last
+    def holds(self, day: date, area: Area) -> bool:
+        return self.first <= day <= self.last and area in self.areas
 
     def __str__(self) -> str:
         return f"{self.text} ({self.title}, {long_date(self.first)} to {long_date(self.last)})"
@@ -95,15 +96,22 @@ EASEMENTS = (
         date(2020, 4, 24),
         date(2020, 9, 24),
         "many statutory timings were relaxed during the coronavirus pandemic",
+        frozenset(Area),
     ),
     Easement(
         "SI 2020/909",
         date(2020, 9, 25),
         date(2021, 9, 30),
         "visits could be by phone or video where coronavirus prevented one in person",
+        frozenset({Area.VIS, Area.PRF, Area.LVR}),
     ),
 )
 """The Adoption and Children (Coronavirus) (Amendment) Regulations 2020 and their successor."""
+
+
+def easement_on(day: date, area: Area) -> Easement | None:
+    """The easement in force on a day for the standards of an area, if there was one."""
+    return next((found for found in EASEMENTS if found.holds(day, area)), None)
 
 
 @frozen(kw_only=True)

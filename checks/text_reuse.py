@@ -1,0 +1,231 @@
+"""The survey of copied text: all documents of all children, compared once an audit."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import define, field, frozen
+
+from qaudit.cases.case import Case
+from qaudit.cases.model import TextSection
+from qaudit.cases.writing import any_text_exported, writings
+from qaudit.checking.observations import CopiedPassage, Place, Reference, reference
+from qaudit.checking.survey import Survey
+from qaudit.textreuse import Document, Reuse, ReusedPassage, Shares, find_reuse
+
+BETWEEN = "\n\n"
+"""What stands between the sections of a document when it is read as one text."""
+
+
+@frozen
+class Part:
+    """A section of a document: where its text is in the record, and where in the document."""
+
+    pointer: str
+    heading: str
+    start: int
+
+
+@frozen
+class Written:
+    """A document as the survey keeps it: without its text.
+
+    Attributes:
+        id: unique in the audit.
+        case_id: whose it is.
+        section: the section of the record.
+        about: the item of the record.
+        day: when it was written; None: not recorded.
+        parts: its sections, in order.
+        noun: what a person would call it.
+    """
+
+    id: str
+    case_id: str
+    section: str
+    about: Reference
+    day: date | None
+    parts: tuple[Part, ...]
+    noun: str
+
+
+@frozen
+class Collected:
+    """What one case gives to the survey."""
+
+    written: tuple[Written, ...]
+    documents: tuple[Document, ...]
+    siblings: tuple[str, ...]
+    as_at: date
+    any_text: bool
+
+
+def collect(case: Case, _settings: object) -> Collected:
+    """The documents of a case."""
+    written, documents = [], []
+    for writing in writings(case):
+        name = f"{case.case_id}{writing.item.pointer}"
+        parts, text = _joined(writing.parts)
+        ends = [*(part.start for part in parts[1:]), len(text)]
+        kept = tuple(
+            (part.start, end)
+            for part, end, section in zip(parts, ends, writing.parts, strict=True)
+            if section.carried_forward
+        )
+        about = reference(writing.item)
+        written.append(
+            Written(
+                name, case.case_id, writing.section, about, writing.day, parts, writing.item.noun
+            )
+        )
+        documents.append(
+            Document(
+                id=name,
+                case=case.case_id,
+                date=writing.day,
+                form=writing.form,
+                text=text,
+                breaks=tuple(part.start for part in parts[1:]),
+                not_counted=kept,
+            )
+        )
+    return Collected(
+        tuple(written),
+        tuple(documents),
+        case.child.sibling_case_ids or (),
+        case.as_at,
+        any_text_exported(case),
+    )
+
+
+def _joined(sections: tuple[TextSection, ...]) -> tuple[tuple[Part, ...], str]:
+    """The sections of a document as parts of one text."""
+    parts, start = [], 0
+    for section in sections:
+        parts.append(Part(f"{section.pointer}/text", section.heading or "", start))
+        start += len(section.text or "") + len(BETWEEN)
+    return tuple(parts), BETWEEN.join(section.text or "" for section in sections)
+
+
+@define
+class CopiedText:
+    """What the survey shows: for each document, what of it stood somewhere before.
+
+    Attributes:
+        cases: the cases looked at, each with its audit date and whether any text was exported.
+        documents: every document, in the order of the input.
+    """
+
+    cases: dict[str, tuple[date, bool]]
+    documents: list[Written]
+    _reuse: Reuse
+    _passages: dict[str, list[ReusedPassage]]
+    _by_id: dict[str, Written]
+
+    def shares(self, document: Written) -> Shares:
+        """The shares of a document, sections kept on purpose left out."""
+        return self._reuse.shares(document.id)
+
+    def shares_by_part(self, document: Written) -> Iterator[tuple[Part, Shares]]:
+        """The shares of each section of a document that has a heading."""
+        return zip(document.parts, self._reuse.part_shares(document.id), strict=True)
+
+    def passages(self, document: Written) -> list[tuple[CopiedPassage, Written]]:
+        """The passages copied into a document, each with the document it stood in."""
+        found = []
+        for passage in self._passages.get(document.id, []):
+            source = self._by_id[passage.source_id]
+            copied = CopiedPassage(
+                target=place(document, passage.target_start, passage.target_end),
+                source=place(source, passage.source_start, passage.source_end),
+                words=passage.words,
+                kind=passage.kind,
+                relation=passage.relation,
+                counted=passage.counted,
+            )
+            found.append((copied, source))
+        return found
+
+    @property
+    def unmasked_forms(self) -> tuple[str, ...]:
+        """The kinds of form whose own words could not be told from the writers'."""
+        return self._reuse.masking.unmasked_forms
+
+
+def place(document: Written, start: int, end: int) -> Place:
+    """Where a stretch of a document stands in the record. It lies in one section."""
+    starts = [part.start for part in document.parts]
+    part = document.parts[bisect_right(starts, start) - 1]
+    return Place(
+        pointer=part.pointer,
+        start=start - part.start,
+        end=end - part.start,
+        case_id=document.case_id,
+    )
+
+
+@define
+class _Gathering:
+    _collected: dict[str, Collected] = field(factory=dict)
+
+    def add(self, case_id: str, collected: Collected) -> None:
+        self._collected[case_id] = collected
+
+    def conclude(self) -> CopiedText:
+        families = families_of({name: found.siblings for name, found in self._collected.items()})
+        documents = (
+            _in_family(document, families)
+            for found in self._collected.values()
+            for document in found.documents
+        )
+        reuse = find_reuse(documents)
+        passages: dict[str, list[ReusedPassage]] = {}
+        for passage in reuse:
+            passages.setdefault(passage.target_id, []).append(passage)
+        written = [one for found in self._collected.values() for one in found.written]
+        return CopiedText(
+            {name: (found.as_at, found.any_text) for name, found in self._collected.items()},
+            written,
+            reuse,
+            passages,
+            {one.id: one for one in written},
+        )
+
+
+def _in_family(document: Document, families: dict[str, str]) -> Document:
+    return Document(
+        id=document.id,
+        case=document.case,
+        family=families[document.case],
+        date=document.date,
+        form=document.form,
+        text=document.text,
+        breaks=document.breaks,
+        not_counted=document.not_counted,
+    )
+
+
+def families_of(siblings: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """A family for each case: the same for siblings, whichever of them names the others."""
+    family = {case: case for case in siblings}
+
+    def eldest(case: str) -> str:
+        while family[case] != case:
+            case = family[case]
+        return case
+
+    for case in sorted(siblings):
+        for sibling in siblings[case]:
+            if sibling in family:
+                one, other = sorted((eldest(case), eldest(sibling)))
+                family[other] = one
+    return {case: eldest(case) for case in siblings}
+
+
+def _start(_settings: object) -> _Gathering:
+    return _Gathering()
+
+
+TEXT_REUSE = Survey(name="text_reuse", collect=collect, start=_start)

@@ -1,0 +1,6 @@
+"""`python -m qaudit`."""
+
+from qaudit.cli import main
+
+if __name__ == "__main__":
+    main(prog_name="qaudit")

@@ -1,0 +1,159 @@
+"""One audit: every entry has an outcome, every case its findings and grades, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from attrs import define, field
+
+from qaudit.auditing.running import ChosenSurvey, Selected, failed, take_findings
+from qaudit.auditing.spool import Spool
+from qaudit.auditing.working import Order, audit_entries
+from qaudit.cases.reading import Entry
+from qaudit.checking.check import Check
+from qaudit.checking.observations import Finding
+from qaudit.checking.results import CaseResult, Refusal
+from qaudit.checking.standards import Outcome
+from qaudit.checking.survey import Gathering
+
+
+@define
+class Audit:
+    """Audits entries: iterate `results`, then ask for what was refused.
+
+    Attributes:
+        order: what is to be done.
+        checks: the installed checks, by code.
+        workers: how many processes; the results are the same for any number.
+        refused: the entries that could not be audited, with why.
+        check_failed: whether a check failed on any case.
+    """
+
+    order: Order
+    checks: Mapping[str, Check]
+    workers: int = 1
+    refused: list[Refusal] = field(factory=list)
+    check_failed: bool = False
+
+    def results(
+        self, entries: Iterable[Entry], watch: Callable[[int], None] = lambda _: None
+    ) -> Iterator[CaseResult]:
+        """Each case's findings, in the order of the input; first all are audited.
+
+        Args:
+            entries: what came in.
+            watch: told how many entries have an outcome, after each.
+        """
+        selected = self.order.selected(self.checks)
+        over_all = [
+            _OverAll(
+                survey, [chosen for chosen in selected if chosen.check.survey is survey.survey]
+            )
+            for survey in self.order.surveys(self.checks)
+        ]
+        with Spool() as spool:
+            for number, result in enumerate(self._audited(entries), 1):
+                watch(number)
+                if result is not None:
+                    for work in over_all:
+                        work.take(result)
+                    result.gathered.clear()
+                    spool.append(result)
+            for work in over_all:
+                work.conclude()
+            ranks = {code: rank for rank, code in enumerate(self.order.codes)}
+            for result in spool:
+                for work in over_all:
+                    work.give(result, self.order)
+                result.observations.sort(key=lambda row: ranks[row["check"]])
+                result.silent.sort(key=lambda row: ranks[row["check"]])
+                if any(row["outcome"] == Outcome.ERROR for row in result.observations):
+                    self.check_failed = True
+                yield result
+
+    def _audited(self, entries: Iterable[Entry]) -> Iterator[CaseResult | None]:
+        """Each entry's result, or None where it was refused."""
+        seen: dict[str, str] = {}
+        for outcome in audit_entries(entries, self.order, self.checks, self.workers):
+            if not isinstance(outcome, CaseResult):
+                self.refused.append(outcome)
+                yield None
+            elif outcome.case_id in seen:
+                first = seen[outcome.case_id]
+                reason = f"its case_id was audited already, from {first}"
+                self.refused.append({"path": outcome.path, "reason": reason})
+                yield None
+            else:
+                seen[outcome.case_id] = outcome.path
+                yield outcome
+
+
+@define
+class _OverAll:
+    """A survey at work, and the checks that rest on it.
+
+    If it fails, they failed for every case it looked at.
+    """
+
+    chosen: ChosenSurvey
+    resting: list[Selected]
+    _gathering: Gathering | None = None
+    _took: set[str] = field(factory=set)
+    _found: dict[str, dict[str, list[Finding]]] = field(factory=dict)
+    _errors: dict[str, BaseException] = field(factory=dict)
+
+    def take(self, result: CaseResult) -> None:
+        if self.chosen.survey.name in result.gathered:
+            self._took.add(result.case_id)
+            self._try(self._add, result.case_id, result.gathered[self.chosen.survey.name])
+
+    def conclude(self) -> None:
+        """Finish the survey, and let each check say what it shows."""
+        if not self._took or len(self._errors) == len(self.resting):
+            return
+        concluded = self._try(self._gather().conclude)
+        for chosen in self.resting:
+            if chosen.check.code not in self._errors:
+                self._try(self._sort, chosen, concluded, of=[chosen])
+
+    def give(self, result: CaseResult, order: Order) -> None:
+        """Put what was found for a case into its result."""
+        if result.case_id not in self._took:
+            return
+        for chosen in self.resting:
+            code = chosen.check.code
+            if all(row["check"] != code for row in result.silent):
+                if error := self._errors.get(code):
+                    result.observations.append(failed(chosen.check, result.case_id, error))
+                else:
+                    found = self._found.get(code, {}).pop(result.case_id, [])
+                    take_findings(result, chosen.check, found, None, order.rules)
+
+    def _add(self, case_id: str, collected: Any) -> None:
+        self._gather().add(case_id, collected)
+
+    def _gather(self) -> Gathering:
+        if self._gathering is None:
+            self._gathering = self.chosen.survey.start(self.chosen.settings)
+        return self._gathering
+
+    def _sort(self, chosen: Selected, concluded: Any) -> None:
+        by_case = self._found.setdefault(chosen.check.code, {})
+        for case_id, finding in chosen.check.find(concluded, chosen.settings):
+            by_case.setdefault(case_id, []).append(finding)
+
+    def _try(
+        self, call: Callable[..., Any], *args: Any, of: Sequence[Selected] | None = None
+    ) -> Any:
+        """Call; what it raises is an error of some of the checks, by default of all."""
+        if len(self._errors) == len(self.resting):
+            return None
+        try:
+            return call(*args)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001
+            for chosen in of or self.resting:
+                self._errors[chosen.check.code] = error
+            return None

@@ -1,0 +1,204 @@
+"""The settings of a run: from `qaudit.toml`, or `[tool.qaudit]` in `pyproject.toml`.
+
+Everything in it is validated by `schemas/configuration.schema.json`, to which the settings of
+the checks that are installed are added. What is unknown is an error that names the nearest
+match: a misspelt setting must not be taken for one that was made.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+from attrs import field, frozen
+from qaudit_schemas import schema
+
+from qaudit.cases.validation import is_day
+from qaudit.checking.check import Check
+from qaudit.checking.settings import settings_schema
+
+FILE = "qaudit.toml"
+PROJECT_FILE = "pyproject.toml"
+DEFAULT_PROFILE = "letters"
+
+
+class BadSettings(Exception):
+    """Settings that cannot be used, with where and why."""
+
+
+@frozen(kw_only=True)
+class Configuration:
+    """What a file of settings says, before it is held to the checks that exist.
+
+    Attributes:
+        origin: the file; None: there is none.
+        table: its content.
+    """
+
+    origin: Path | None = None
+    table: Mapping[str, Any] = field(factory=dict)
+
+    @property
+    def check_folders(self) -> tuple[Path, ...]:
+        """The folders of checks, found from where the file stands."""
+        folders = self.table.get("check_folders")
+        base = self.origin.parent if self.origin else Path()
+        if not isinstance(folders, list):
+            return ()
+        return tuple(base / name for name in folders if isinstance(name, str))
+
+    @property
+    def profile(self) -> str:
+        return str(self.table.get("profile", DEFAULT_PROFILE))
+
+    @property
+    def select(self) -> tuple[str, ...]:
+        return tuple(self.table.get("select", ()))
+
+    @property
+    def ignore(self) -> tuple[str, ...]:
+        return tuple(self.table.get("ignore", ()))
+
+    @property
+    def audited_from(self) -> date | None:
+        day = self.table.get("audited_from")
+        return date.fromisoformat(day) if day else None
+
+    @property
+    def survey_tables(self) -> Mapping[str, Mapping[str, Any]]:
+        tables: Mapping[str, Mapping[str, Any]] = self.table.get("surveys", {})
+        return tables
+
+    def settings_of(self, code: str) -> Mapping[str, Any]:
+        table: Mapping[str, Any] = self.table.get("checks", {}).get(code, {})
+        return table
+
+
+def find_configuration(named: Path | None, folder: Path) -> Configuration:
+    """The settings in a named file, else in the first found in a folder or above it.
+
+    Raises:
+        BadSettings: the file cannot be read or is not TOML.
+    """
+    if named is not None:
+        return _read(named)
+    for place in (folder, *folder.parents):
+        if (place / FILE).is_file():
+            return _read(place / FILE)
+        if (place / PROJECT_FILE).is_file():
+            found = _read(place / PROJECT_FILE)
+            if found.origin:
+                return found
+    return Configuration()
+
+
+def _read(path: Path) -> Configuration:
+    try:
+        table: Mapping[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSettings(f"{path}: cannot be read ({type(error).__name__})") from None
+    except tomllib.TOMLDecodeError as error:
+        raise BadSettings(f"{path}: it is not TOML: {error}") from None
+    if path.name == PROJECT_FILE:
+        tool = table.get("tool", {})
+        if "qaudit" not in tool:
+            return Configuration()
+        table = tool["qaudit"]
+    return Configuration(origin=path, table=_plain(table))
+
+
+def _plain(value: Any) -> Any:
+    """TOML writes dates as dates; here they are strings, as everywhere."""
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def configuration_schema(checks: Mapping[str, Check]) -> dict[str, Any]:
+    """The schema of a file of settings, with the settings of some checks."""
+    whole = deepcopy(schema("configuration"))
+    whole["properties"]["checks"]["properties"] = {
+        code: {"title": check.name, **settings_schema(check.settings)}
+        for code, check in checks.items()
+    }
+    surveys = {survey.name: survey for check in checks.values() if (survey := check.survey)}
+    whole["properties"]["surveys"]["properties"] = {
+        name: settings_schema(survey.settings) for name, survey in sorted(surveys.items())
+    }
+    loaded: dict[str, Any] = whole
+    return loaded
+
+
+def hold_to_checks(configuration: Configuration, checks: Mapping[str, Check]) -> None:
+    """See that everything in a file of settings is known and well written.
+
+    Raises:
+        BadSettings: it is not; all of its faults are named.
+    """
+    formats = jsonschema.FormatChecker(formats=())
+    formats.checks("date")(is_day)
+    validator = jsonschema.Draft202012Validator(
+        configuration_schema(checks), format_checker=formats
+    )
+    faults = [
+        line for error in validator.iter_errors(configuration.table) for line in _in_words(error)
+    ]
+    for name in ("select", "ignore"):
+        given = configuration.table.get(name)
+        if isinstance(given, list):
+            faults += [f"{name}: {why}" for why in unknown_codes(map(str, given), checks)]
+    if faults:
+        raise BadSettings("\n".join(f"{configuration.origin}: {fault}" for fault in sorted(faults)))
+
+
+def unknown_codes(given: Iterable[str], checks: Mapping[str, Check]) -> list[str]:
+    """What is said of codes, or beginnings of codes, that no check has."""
+    return [
+        f"no check has the code {code!r}{_nearest(code, checks)}"
+        for code in given
+        if not any(known.startswith(code) for known in checks)
+    ]
+
+
+def selected_codes(
+    select: Iterable[str], ignore: Iterable[str], checks: Mapping[str, Check]
+) -> list[str]:
+    """The codes chosen: all or those selected, less those ignored."""
+    chosen, left_out = tuple(select), tuple(ignore)
+    return [
+        code
+        for code in checks
+        if (not chosen or code.startswith(chosen)) and not (left_out and code.startswith(left_out))
+    ]
+
+
+def _in_words(error: jsonschema.ValidationError) -> list[str]:
+    where = ".".join(str(part) for part in error.absolute_path)
+    if error.validator == "additionalProperties" and isinstance(error.schema, dict):
+        known = error.schema["properties"]
+        given: Any = error.instance
+        prefix = f"{where}." if where else ""
+        return [
+            f"{prefix}{name}: there is no such setting{_nearest(name, known)}"
+            for name in given
+            if name not in known
+        ]
+    if error.validator in ("pattern", "anyOf"):
+        return [f'{where}: is not written like "20 working days", "6 weeks" or "40%"']
+    if error.validator == "format":
+        return [f"{where}: is not a real day written YYYY-MM-DD"]
+    return [f"{where}: {error.message}"]
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name.upper(), [code.upper() for code in known], 1, 0.6)
+    match = next((code for code in known if near and code.upper() == near[0]), None)
+    return f"; did you mean {match}?" if match else ""

@@ -1,0 +1,42 @@
+"""What a report rests on: the tool, the plugins, the checks, the settings and the inputs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+import qaudit
+from qaudit.auditing.working import Order
+from qaudit.checking.settings import as_written, make_settings
+from qaudit.grading.profile import Profile
+from qaudit.plugins.host import Host
+
+
+def manifest(host: Host, order: Order, profile: Profile, profile_bytes: bytes) -> dict[str, Any]:
+    """The manifest but for the inputs, which are known when they have been read.
+
+    It holds no clock: the same input and settings give the same bytes.
+    """
+    checks = {}
+    for code in order.codes:
+        check = host.checks[code]
+        settings = as_written(make_settings(check.settings, order.tables.get(code, {})))
+        checks[code] = {"name": check.name, "source": check.source, "settings": settings}
+    audited_from = order.rules.audited_from
+    settings = {
+        "as_at": order.as_at.isoformat() if order.as_at else None,
+        "audited_from": audited_from.isoformat() if audited_from else None,
+        "checks": checks,
+        "profile": {"name": profile.name, "sha256": hashlib.sha256(profile_bytes).hexdigest()},
+    }
+    return {
+        "tool": {"name": "qaudit", "version": qaudit.__version__},
+        "plugins": [{"name": plugin.name, "version": plugin.version} for plugin in host.plugins],
+        "settings": settings,
+        "settings_sha256": _sha256(settings),
+    }
+
+
+def _sha256(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()

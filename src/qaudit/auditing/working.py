@@ -1,0 +1,187 @@
+"""Audits entries, in this process or in several, and gives the results in the input's order."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+
+from qaudit.auditing.running import ChosenSurvey, Rules, Selected, audit_case
+from qaudit.cases.case import Case
+from qaudit.cases.parsing import Refused, parse_record
+from qaudit.cases.reading import Entry
+from qaudit.cases.validation import faults, unknown_fields
+from qaudit.checking.check import Check
+from qaudit.checking.results import CaseResult, Refusal
+from qaudit.checking.settings import make_settings
+from qaudit.plugins.host import load
+
+CHUNK_BYTES = 1024 * 1024
+CHUNK_ENTRIES = 64
+CHUNKS_WAITING = 4
+"""For each worker, so that a slow chunk holds up neither the others nor the memory."""
+
+Outcome = CaseResult | Refusal
+
+
+@frozen(kw_only=True)
+class Order:
+    """What is to be done with each case, in a form that can be sent to another process.
+
+    Attributes:
+        codes: the checks to run.
+        tables: the settings of each, as written in a file.
+        survey_tables: those of the surveys, by name.
+        folders: where further checks are.
+        as_at: the day as at which to judge; None: each record's own.
+        rules: what holds for every check.
+    """
+
+    codes: tuple[str, ...]
+    tables: Mapping[str, Mapping[str, Any]]
+    survey_tables: Mapping[str, Mapping[str, Any]] = field(factory=dict)
+    folders: tuple[Path, ...] = ()
+    as_at: date | None = None
+    rules: Rules = field(factory=Rules)
+
+    def selected(self, checks: Mapping[str, Check]) -> list[Selected]:
+        """The checks to run, each with its settings."""
+        return [
+            Selected(checks[code], make_settings(checks[code].settings, self.tables.get(code, {})))
+            for code in self.codes
+        ]
+
+    def surveys(self, checks: Mapping[str, Check]) -> list[ChosenSurvey]:
+        """The surveys that those checks rest on, each once."""
+        surveys = {survey.name: survey for code in self.codes if (survey := checks[code].survey)}
+        return [
+            ChosenSurvey(survey, make_settings(survey.settings, self.survey_tables.get(name, {})))
+            for name, survey in surveys.items()
+        ]
+
+
+def auditor(order: Order, checks: Mapping[str, Check]) -> Callable[[Entry], Outcome]:
+    """What gives a record's findings, or the reason why it cannot be audited."""
+    selected, surveys = order.selected(checks), order.surveys(checks)
+
+    def audit(entry: Entry) -> Outcome:
+        return _audit_entry(entry, selected, surveys, order)
+
+    return audit
+
+
+def _audit_entry(
+    entry: Entry, selected: list[Selected], surveys: list[ChosenSurvey], order: Order
+) -> Outcome:
+    try:
+        if entry.refused:
+            raise Refused(entry.refused)
+        record = parse_record(entry.data)
+        if found := faults(record):
+            raise Refused("; ".join(str(fault) for fault in found))
+    except Refused as refused:
+        return {"path": entry.path, "reason": str(refused)}
+    case = Case(record, order.as_at)
+    result = audit_case(case, record, entry.path, selected, surveys, order.rules)
+    result.notes += [
+        {
+            "check": "",
+            "message": fault.reason,
+            "evidence": [{"pointer": fault.pointer, "label": ""}],
+        }
+        for fault in unknown_fields(record)
+    ]
+    return result
+
+
+def audit_entries(
+    entries: Iterable[Entry], order: Order, checks: Mapping[str, Check], workers: int
+) -> Iterator[Outcome]:
+    """What came of each entry, in their order whatever the number of workers."""
+    if workers == 1:
+        yield from map(auditor(order, checks), entries)
+    else:
+        yield from _in_parallel(entries, order, workers)
+
+
+def _in_parallel(entries: Iterable[Entry], order: Order, workers: int) -> Iterator[Outcome]:
+    waiting: deque[tuple[list[Entry], Future[list[Outcome]]]] = deque()
+    pool = _pool(order, workers)
+    try:
+        for chunk in _chunks(entries):
+            waiting.append((chunk, pool.submit(_audit_chunk, chunk)))
+            if len(waiting) >= workers * CHUNKS_WAITING:
+                pool = yield from _first(waiting, pool, order, workers)
+        while waiting:
+            pool = yield from _first(waiting, pool, order, workers)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _first(
+    waiting: deque[tuple[list[Entry], Future[list[Outcome]]]],
+    pool: ProcessPoolExecutor,
+    order: Order,
+    workers: int,
+) -> Generator[Outcome, None, ProcessPoolExecutor]:
+    """The outcomes of the first chunk that waits; returns the pool to go on with."""
+    chunk, future = waiting.popleft()
+    try:
+        yield from future.result()
+    except BrokenProcessPool:
+        # A worker was killed, and with it all that waited. What killed it is found by giving
+        # each of its entries a process alone.
+        pool.shutdown(wait=False)
+        yield from _one_by_one(chunk, order)
+        pool = _pool(order, workers)
+        for index, (later, _) in enumerate(waiting):
+            waiting[index] = (later, pool.submit(_audit_chunk, later))
+    return pool
+
+
+def _one_by_one(chunk: list[Entry], order: Order) -> Iterator[Outcome]:
+    for entry in chunk:
+        with _pool(order, 1) as pool:
+            try:
+                yield from pool.submit(_audit_chunk, [entry]).result()
+            except BrokenProcessPool:
+                yield {"path": entry.path, "reason": "the process that audited it was ended"}
+
+
+def _pool(order: Order, workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
+        workers, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(order,)
+    )
+
+
+def _chunks(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    chunk: list[Entry] = []
+    size = 0
+    for entry in entries:
+        chunk.append(entry)
+        size += len(entry.data)
+        if size >= CHUNK_BYTES or len(chunk) >= CHUNK_ENTRIES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+_work: Callable[[Entry], Outcome]
+
+
+def _begin(order: Order) -> None:
+    """Make a worker ready: it loads the plugins itself, as the first process did."""
+    global _work  # noqa: PLW0603
+    _work = auditor(order, load(order.folders).checks)
+
+
+def _audit_chunk(chunk: list[Entry]) -> list[Outcome]:
+    return [_work(entry) for entry in chunk]

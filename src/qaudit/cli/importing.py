@@ -1,0 +1,90 @@
+"""`qaudit import`: turn an export in another format into case records."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from qaudit.cli.exits import Exit
+from qaudit.cli.options import a_day, warn
+from qaudit.plugins.host import load
+from qaudit.reporting.files import written_whole
+from qaudit.reporting.words import count, printable
+from qaudit.sources import Import
+
+MOST_REFUSALS = 20
+
+
+@click.command("import")
+@click.argument("source")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--exported-on", type=a_day, metavar="DATE", required=True, help="The day of the export."
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    required=True,
+    help="Where the records go, one a line (NDJSON); - for standard output.",
+)
+@click.option(
+    "--covers-from", type=a_day, metavar="DATE", help="The first day that the export covers."
+)
+def import_(
+    source: str, folder: Path, exported_on: date, output: Path, covers_from: date | None
+) -> None:
+    """Turn an export in another format (SOURCE) into case records.
+
+    Exit codes: 0 all was read, 3 some of it could not be, 5 no record came of it.
+    """
+    host = load()
+    warn(host.failures)
+    found = host.sources.get(source)
+    if found is None:
+        known = ", ".join(sorted(host.sources))
+        raise click.UsageError(f"there is no source {source!r}; there are {known}")
+    reading = found.read(folder, exported_on=exported_on, covers_from=covers_from)
+    try:
+        with written_whole(None if str(output) == "-" else output) as stream:
+            for record in reading:
+                line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+                stream.write(line.encode("utf-8", "surrogatepass") + b"\n")
+    except OSError as error:
+        raise click.FileError(str(error.filename or output), error.strerror or "") from None
+    _say(reading.outcome)
+    if not reading.outcome.children:
+        raise SystemExit(Exit.NOTHING)
+    if host.failures:
+        raise SystemExit(Exit.FAILED)
+    if reading.outcome.refusals_in_all:
+        raise SystemExit(Exit.NOT_AUDITABLE)
+
+
+def _say(outcome: Import) -> None:
+    """What came of it, on standard error: every row has its place in the sums."""
+
+    def say(text: str) -> None:
+        click.echo(printable(text), err=True)
+
+    say(count(outcome.children, "case record"))
+    for file in outcome.files:
+        say(
+            f"{file.file} ({file.kind}): {count(file.read, 'row')}, {file.carried:,} carried, "
+            f"{file.refused:,} refused"
+        )
+        for why, number in file.left_out.items():
+            say(f"  {count(number, 'row')} left out: {why}")
+    for left in outcome.columns_left_out:
+        say(f"  {left.file}, {left.column}: not carried: {left.why}")
+    for left in outcome.files_not_read:
+        say(f"{left.file}: not read: {left.why}")
+    for note in outcome.notes:
+        times = count(note.times, "time")
+        say(f"{note.file}: {note.what} ({times}, first in line {note.first_line})")
+    for refusal in outcome.refusals[:MOST_REFUSALS]:
+        say(f"refused: {refusal}")
+    if outcome.refusals_in_all > MOST_REFUSALS:
+        say(f"and {outcome.refusals_in_all - MOST_REFUSALS:,} more refusals")

@@ -1,0 +1,78 @@
+"""Options that several commands share, and how they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from qaudit.auditing.configuration import (
+    BadSettings,
+    Configuration,
+    find_configuration,
+    hold_to_checks,
+)
+from qaudit.cases.validation import is_day
+from qaudit.plugins.host import Host, load
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def a_day(text: str) -> date:
+    """A day on the command line, YYYY-MM-DD."""
+    if not is_day(text):
+        raise click.BadParameter("a day is written YYYY-MM-DD")
+    return date.fromisoformat(text)
+
+
+def codes(text: str) -> tuple[str, ...]:
+    """Check codes or their beginnings, with commas between."""
+    return tuple(code.strip().upper() for code in text.split(",") if code.strip())
+
+
+def with_settings(command: F) -> F:
+    """The options that say which settings and whose checks are used."""
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+    file = click.Path(exists=True, dir_okay=False, path_type=Path)
+    command = click.option(
+        "--checks",
+        "folders",
+        type=folder,
+        multiple=True,
+        help="A folder of one's own checks (repeatable).",
+    )(command)
+    return click.option(
+        "--config", type=file, help="Settings; else qaudit.toml or pyproject.toml, here or above."
+    )(command)
+
+
+def settings_and_host(
+    config: Path | None, folders: tuple[Path, ...]
+) -> tuple[Configuration, Host, tuple[Path, ...]]:
+    """The settings in force, the plugins, and the folders that checks came from.
+
+    Raises:
+        click.UsageError: the settings cannot be used.
+    """
+    try:
+        configuration = find_configuration(config, Path.cwd())
+        missing = [path for path in configuration.check_folders if not path.is_dir()]
+        if missing:
+            raise BadSettings(
+                f"{configuration.origin}: check_folders: there is no folder {missing[0]}"
+            )
+        all_folders = (*configuration.check_folders, *folders)
+        host = load(all_folders)
+        hold_to_checks(configuration, host.checks)
+    except BadSettings as error:
+        raise click.UsageError(str(error)) from None
+    return configuration, host, all_folders
+
+
+def warn(failures: list[str]) -> None:
+    """Say on standard error which plugins could not be loaded."""
+    for failure in failures:
+        click.echo(f"qaudit: {failure}", err=True)

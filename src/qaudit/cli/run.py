@@ -1,0 +1,247 @@
+"""`qaudit run`: audit case records."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+from attrs import evolve, frozen
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from qaudit.auditing.audit import Audit
+from qaudit.auditing.configuration import selected_codes, unknown_codes
+from qaudit.auditing.manifest import manifest
+from qaudit.auditing.running import Rules
+from qaudit.auditing.working import Order
+from qaudit.cases.reading import Intake
+from qaudit.checking.results import CaseResult, ServiceResult
+from qaudit.cli.exits import Exit, exit_code
+from qaudit.cli.options import a_day, codes, settings_and_host, warn, with_settings
+from qaudit.grading.grader import Grader
+from qaudit.grading.grades import ORDER, Grade
+from qaudit.grading.profile import BadProfile, Profile, load_profile
+from qaudit.plugins.host import Host
+from qaudit.reporting.base import Report, Reporter, Run
+from qaudit.reporting.files import written_whole
+
+SCREEN_WIDTH = 140
+
+
+@frozen
+class _Wanted:
+    """A report that was asked for, and where it goes; None: to the screen."""
+
+    reporter: Reporter
+    path: Path | None
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, allow_dash=True))
+@click.option(
+    "--as-at",
+    type=a_day,
+    metavar="DATE",
+    help="Judge as at this day; else as at each record's export.",
+)
+@with_settings
+@click.option("--profile", help="The grading profile: a name, or a file.")
+@click.option(
+    "--select",
+    type=codes,
+    default="",
+    metavar="CODES",
+    help="Only these checks: codes or beginnings.",
+)
+@click.option(
+    "--ignore", type=codes, default="", metavar="CODES", help="Not these checks, likewise."
+)
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="NAME[:PATH]",
+    help="A report, to a file if one is named (repeatable; table by default).",
+)
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes."
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([grade.value for grade in ORDER]),
+    help="Exit 1 if the service or any case has this grade or a worse one.",
+)
+@click.option("--explain", is_flag=True, help="Take each grade apart, line by line.")
+def run(
+    paths: tuple[str, ...],
+    as_at: date | None,
+    config: Path | None,
+    folders: tuple[Path, ...],
+    profile: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    reports: tuple[str, ...],
+    workers: int,
+    fail_on: str | None,
+    explain: bool,
+) -> None:
+    """Audit case records: files, folders (all that is in them), NDJSON, or - for standard input.
+
+    Exit codes: 0 done, 1 the gate of --fail-on was not met, 2 usage or settings, 3 some input
+    could not be audited, 4 a check or plugin failed, 5 nothing was audited. The report is
+    always written first.
+    """
+    configuration, host, all_folders = settings_and_host(config, folders)
+    warn(host.failures)
+    for given in (select, ignore):
+        for why in unknown_codes(given, host.checks):
+            raise click.UsageError(why)
+    chosen = selected_codes(
+        select or configuration.select, ignore or configuration.ignore, host.checks
+    )
+    if not chosen:
+        raise click.UsageError("no check is selected")
+    order = Order(
+        codes=tuple(chosen),
+        tables={code: configuration.settings_of(code) for code in chosen},
+        survey_tables=configuration.survey_tables,
+        folders=all_folders,
+        as_at=as_at,
+        rules=Rules(configuration.audited_from),
+    )
+    wanted = [_wanted(text, host) for text in reports or ("table",)]
+    path, grading = _profile(profile or configuration.profile, host)
+    about = manifest(host, order, grading, path.read_bytes())
+    run_of_it = Run(
+        as_at=as_at.isoformat() if as_at else "",
+        profile=grading.name,
+        manifest=about,
+        checks={code: host.checks[code] for code in chosen},
+        explain=explain,
+        width=max(80, min(shutil.get_terminal_size((100, 24)).columns, SCREEN_WIDTH)),
+    )
+    raise SystemExit(_carry_out(paths, order, workers, grading, host, wanted, run_of_it, fail_on))
+
+
+def _carry_out(
+    paths: tuple[str, ...],
+    order: Order,
+    workers: int,
+    grading: Profile,
+    host: Host,
+    wanted: list[_Wanted],
+    run_of_it: Run,
+    fail_on: str | None,
+) -> Exit:
+    """Audit, grade and report; the reports stand whole before anything is decided."""
+    intake = Intake(paths)
+    audit = Audit(order, host.checks, workers)
+    grader = Grader(run_of_it.checks, grading)
+    gate = _Gate(fail_on)
+    about: dict[str, Any] = dict(run_of_it.manifest)
+    run_of_it = evolve(run_of_it, manifest=about)
+    host.tell("qaudit_run_started", manifest=about)
+    try:
+        with ExitStack() as files:
+            open_reports = [_open(files, report, run_of_it) for report in wanted]
+            with _progress() as watch:
+                for result in audit.results(intake, watch):
+                    grader.case(result)
+                    gate.case(result)
+                    for report in open_reports:
+                        report.case(result)
+                    host.tell("qaudit_case_audited", result=result)
+            service = grader.service()
+            service.not_auditable = audit.refused
+            service.failures = list(host.failures)
+            gate.service(service)
+            about["inputs"] = dict(sorted(intake.inputs.items()))
+            about["files_passed_over"] = intake.passed_over
+            for report in open_reports:
+                report.end(service)
+    except OSError as error:
+        raise click.FileError(str(error.filename or "the report"), error.strerror or "") from None
+    host.tell("qaudit_run_ended", service=service)
+    if not service.cases:
+        click.echo("qaudit: nothing was audited", err=True)
+    return exit_code(
+        audited=service.cases,
+        refused=bool(audit.refused),
+        failed=bool(host.failures) or audit.check_failed,
+        gate=gate.missed,
+    )
+
+
+def _open(files: ExitStack, wanted: _Wanted, run_of_it: Run) -> Report:
+    return wanted.reporter.start(run_of_it, files.enter_context(written_whole(wanted.path)))
+
+
+class _Gate:
+    """Whether any grade is as bad as `--fail-on` says, or worse.
+
+    Where the profile gives no grade over the areas, those of the areas are held to it.
+    """
+
+    def __init__(self, fail_on: str | None) -> None:
+        self._bad = set(ORDER[: ORDER.index(Grade(fail_on)) + 1]) if fail_on else set()
+        self.missed = False
+
+    def case(self, result: CaseResult) -> None:
+        self._hold(result.grade, [area["grade"] for area in result.areas.values()])
+
+    def service(self, service: ServiceResult) -> None:
+        self._hold(service.grade, [area["grade"] for area in service.areas.values()])
+
+    def _hold(self, grade: str | None, areas: list[str]) -> None:
+        self.missed |= bool(self._bad.intersection([grade] if grade else areas))
+
+
+def _wanted(text: str, host: Host) -> _Wanted:
+    name, _, path = text.partition(":")
+    reporter = host.reporters.get(name)
+    if reporter is None:
+        raise click.UsageError(
+            f"there is no report {name!r}; there are {', '.join(host.reporters)}"
+        )
+    if not path and not reporter.to_screen:
+        raise click.UsageError(f"the report {name!r} needs a file: --report {name}:PATH")
+    if path and not Path(path).parent.is_dir():
+        raise click.UsageError(f"there is no folder {Path(path).parent} for the report {name!r}")
+    if path and Path(path).is_dir():
+        raise click.UsageError(f"{path} is a folder; a report is a file")
+    return _Wanted(reporter, Path(path) if path else None)
+
+
+def _profile(name: str, host: Host) -> tuple[Path, Profile]:
+    path = host.profiles.get(name, Path(name))
+    if not path.is_file():
+        known = ", ".join(sorted(host.profiles))
+        raise click.UsageError(f"there is no grading profile {name!r}; there are {known}")
+    try:
+        return path, load_profile(path)
+    except BadProfile as error:
+        raise click.UsageError(str(error)) from None
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int], None]]:
+    """Tells a person at a terminal how far it is; nothing where nobody watches."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield lambda _: None
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("auditing", total=None)
+        yield lambda number: progress.update(task, completed=number)

@@ -1,0 +1,88 @@
+"""Grades the cases of a run one by one, and the service at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+from attrs import define, field
+
+from qaudit.checking.check import Check
+from qaudit.checking.results import CaseResult, CheckSum, ServiceResult
+from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.grading.grades import grade_areas, grade_overall
+from qaudit.grading.profile import Profile
+from qaudit.grading.rates import rate
+from qaudit.grading.tally import Tally
+
+
+@define
+class Grader:
+    """Give it each case in turn with `case`, then ask for the `service`."""
+
+    checks: Mapping[str, Check]
+    profile: Profile
+    _total: Tally = field(factory=Tally)
+    _all_outcomes: dict[str, Counter[str]] = field(factory=dict)
+    _all_silent: dict[str, Counter[str]] = field(factory=dict)
+    _cases_not_met: Counter[str] = field(factory=Counter)
+    _grades: Counter[str] = field(factory=Counter)
+    _cases: int = 0
+
+    def case(self, result: CaseResult) -> None:
+        """Put the grades of a case into its result."""
+        tally = Tally()
+        since = self.profile.graded_period.before(date.fromisoformat(result.as_at)).isoformat()
+        tally.count(result.observations, since=since, until=result.as_at)
+        tally.count_silent(result.silent, self._axes)
+        result.areas = grade_areas(tally, self._area_of, self.profile)
+        if self.profile.overall:
+            grade, lines = grade_overall(result.areas)
+            result.grade, result.lines = grade.value, lines
+        self._total.add(tally)
+        self._remember(result)
+
+    def service(self) -> ServiceResult:
+        """What came of all cases together."""
+        service = ServiceResult(cases=self._cases)
+        service.areas = grade_areas(self._total, self._area_of, self.profile)
+        if self.profile.overall:
+            grade, lines = grade_overall(service.areas)
+            service.grade, service.lines = grade.value, lines
+        service.checks = {code: self._sum(check) for code, check in self.checks.items()}
+        service.grades_of_cases = dict(self._grades)
+        return service
+
+    def _remember(self, result: CaseResult) -> None:
+        self._cases += 1
+        if result.grade:
+            self._grades[result.grade] += 1
+        for row in result.observations:
+            self._all_outcomes.setdefault(row["check"], Counter())[row["outcome"]] += 1
+        for silent in result.silent:
+            self._all_silent.setdefault(silent["check"], Counter())[silent["outcome"]] += 1
+        failed = {row["check"] for row in result.observations if row["outcome"] == Outcome.NOT_MET}
+        self._cases_not_met.update(failed)
+
+    def _sum(self, check: Check) -> CheckSum:
+        outcomes = self._all_outcomes.get(check.code, Counter())
+        met, failed = outcomes[Outcome.MET], outcomes[Outcome.NOT_MET]
+        return {
+            "name": check.name,
+            "area": check.area.value,
+            "axis": check.axis.value,
+            "force": check.force.value,
+            "outcomes": {o.value: outcomes[o] for o in Outcome if outcomes[o]},
+            "silent": dict(sorted(self._all_silent.get(check.code, Counter()).items())),
+            "rate": rate(met, met + failed),
+            "cases_not_met": self._cases_not_met[check.code],
+        }
+
+    @property
+    def _area_of(self) -> dict[str, Area]:
+        return {code: check.area for code, check in self.checks.items()}
+
+    @property
+    def _axes(self) -> dict[str, tuple[Axis, Force]]:
+        return {code: (check.axis, check.force) for code, check in self.checks.items()}

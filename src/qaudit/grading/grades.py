@@ -1,0 +1,212 @@
+"""From what was counted to grades, each of which can be taken apart line by line.
+
+The grade of an axis follows from the share met, by weight; the two axes make the grade of an
+area; harm limits it; the areas make the grade of a case or of the service. The numbers are
+the profile's. See `docs/grading.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from attrs import define, field
+
+from qaudit.checking.results import AreaGrade, AxisGrade
+from qaudit.checking.standards import Area, Axis, Force
+from qaudit.grading.profile import Profile
+from qaudit.grading.rates import rate
+from qaudit.grading.tally import CheckTally, Tally
+
+
+class Grade(StrEnum):
+    OUTSTANDING = "outstanding"
+    GOOD = "good"
+    REQUIRES_IMPROVEMENT = "requires_improvement"
+    INADEQUATE = "inadequate"
+    NOT_ENOUGH_EVIDENCE = "not_enough_evidence"
+
+    @property
+    def words(self) -> str:
+        return self.value.replace("_", " ")
+
+
+ORDER = (Grade.INADEQUATE, Grade.REQUIRES_IMPROVEMENT, Grade.GOOD, Grade.OUTSTANDING)
+"""From worst to best; not enough evidence is none of them."""
+
+
+def worse(one: Grade, other: Grade) -> Grade:
+    return min(one, other, key=ORDER.index)
+
+
+def better(one: Grade, other: Grade) -> Grade:
+    return max(one, other, key=ORDER.index)
+
+
+@define
+class Reckoning:
+    """A grade on its way, with the lines that explain it."""
+
+    grade: Grade
+    lines: list[str] = field(factory=list)
+
+    def limit(self, to: Grade, why: str) -> None:
+        """Take the grade down to a limit, if it is above it."""
+        if ORDER.index(self.grade) > ORDER.index(to):
+            self.grade = to
+            self.lines.append(f"{why}: not above {to.words}")
+
+    def lift(self, to: Grade, why: str) -> None:
+        """Take the grade up to a floor, if it is below it."""
+        if ORDER.index(self.grade) < ORDER.index(to):
+            self.grade = to
+            self.lines.append(f"{why}: not below {to.words}")
+
+
+def grade_area(tally: Tally, profile: Profile) -> AreaGrade | None:
+    """The grade of an area from its tallies; None where none of its standards applied."""
+    checks = list(tally.checks.values())
+    judged = sum(check.judged for check in checks)
+    unclear = sum(check.unclear for check in checks)
+    if not judged and not unclear:
+        return None
+    axes = {axis: _grade_axis(tally, axis, profile) for axis in Axis}
+    graded = {axis: found for axis, found in axes.items() if found is not None}
+    result: AreaGrade = {
+        "grade": Grade.NOT_ENOUGH_EVIDENCE,
+        "axes": {axis.value: _axis_row(tally, axis, found) for axis, found in graded.items()},
+        "lines": [line for found in graded.values() for line in found.lines],
+    }
+    applied = judged + unclear
+    if unclear > profile.unclear_at_most * applied:
+        result["lines"].append(
+            f"{unclear} of {applied} could not be told or failed, more than "
+            f"{profile.unclear_at_most}: not enough evidence"
+        )
+        if not any(check.harm for check in checks):
+            return result
+    if not graded:
+        return result
+    reckoning = _combined(graded, profile, sum(check.met for check in checks))
+    harm = sum(check.harm for check in checks)
+    if harm:
+        reckoning.limit(Grade.INADEQUATE, f"{harm} left a child at risk")
+    result["grade"] = reckoning.grade
+    result["lines"] += reckoning.lines
+    result["lines"].append(f"so {reckoning.grade.words}")
+    return result
+
+
+def _combined(graded: Mapping[Axis, Reckoning], profile: Profile, met: int) -> Reckoning:
+    """One grade of the two axes: neither makes up for the other."""
+    compliance, quality = graded.get(Axis.COMPLIANCE), graded.get(Axis.QUALITY)
+    if compliance and quality:
+        both = Reckoning(worse(compliance.grade, quality.grade))
+        both.lines.append(f"the weaker of the two axes is {both.grade.words}")
+        if quality.grade in (Grade.GOOD, Grade.OUTSTANDING):
+            both.lift(Grade.REQUIRES_IMPROVEMENT, "late, but the work itself is good")
+    elif compliance:
+        both = Reckoning(compliance.grade)
+        both.limit(Grade.GOOD, "nothing is known of quality, timescales alone")
+    else:
+        assert quality
+        both = Reckoning(quality.grade)
+    if met < profile.fewest_for_outstanding:
+        both.limit(Grade.GOOD, f"only {met} met")
+    return both
+
+
+def _grade_axis(tally: Tally, axis: Axis, profile: Profile) -> Reckoning | None:
+    """The grade of one axis; None where nothing on it was judged."""
+    checks = [check for check in tally.on(axis) if check.judged]
+    if not checks:
+        return None
+    reckoning = _by_share(checks, profile)
+    firm = [check for check in checks if check.force is not Force.HEURISTIC]
+    if reckoning.grade is Grade.INADEQUATE and len(firm) < len(checks):
+        without = _by_share(firm, profile).grade if firm else Grade.OUTSTANDING
+        if without is not Grade.INADEQUATE:
+            reckoning.lift(
+                Grade.REQUIRES_IMPROVEMENT, "a reading of text alone makes nothing inadequate"
+            )
+    reckoning.lines.insert(0, f"{axis.value}:")
+    return reckoning
+
+
+def _by_share(checks: list[CheckTally], profile: Profile) -> Reckoning:
+    met = sum(check.met * profile.weights[check.force] for check in checks)
+    judged = sum(check.judged * profile.weights[check.force] for check in checks)
+    failures = sum(check.not_met for check in checks)
+    occasions = sum(check.judged for check in checks)
+    share = met / judged
+    reckoning = Reckoning(_band(share, profile))
+    reckoning.lines.append(
+        f"  {occasions - failures} of {occasions} met, {100 * share:.1f}% by weight "
+        f"({met:g} of {judged:g}): {reckoning.grade.words}"
+    )
+    if failures == 1 and occasions >= profile.isolated_among:
+        reckoning.lift(Grade.GOOD, f"  an isolated failure among {occasions}")
+    if failures < profile.fewest_for_inadequate:
+        reckoning.lift(
+            Grade.REQUIRES_IMPROVEMENT,
+            f"  only {failures} failure{'' if failures == 1 else 's'}",
+        )
+    return reckoning
+
+
+def _band(share: float, profile: Profile) -> Grade:
+    if share >= profile.outstanding.part:
+        return Grade.OUTSTANDING
+    if share >= profile.good.part:
+        return Grade.GOOD
+    if share >= profile.requires_improvement.part:
+        return Grade.REQUIRES_IMPROVEMENT
+    return Grade.INADEQUATE
+
+
+def _axis_row(tally: Tally, axis: Axis, found: Reckoning) -> AxisGrade:
+    checks = list(tally.on(axis))
+    met, judged = sum(check.met for check in checks), sum(check.judged for check in checks)
+    return {"grade": found.grade.value, "rate": rate(met, judged)}
+
+
+def grade_overall(areas: Mapping[str, AreaGrade]) -> tuple[Grade, list[str]]:
+    """The grade over the areas, and why: a weak area is not made up for by a strong one.
+
+    Two inadequate areas (or the only one) make it inadequate; one, or half of them or more
+    requiring improvement, make it require improvement; half of them or more outstanding, and
+    none below good, make it outstanding; otherwise it is good.
+    """
+    grades = [Grade(area["grade"]) for area in areas.values()]
+    graded = [grade for grade in grades if grade is not Grade.NOT_ENOUGH_EVIDENCE]
+    if not graded:
+        return Grade.NOT_ENOUGH_EVIDENCE, ["no area has enough evidence"]
+    number = len(graded)
+    inadequate = graded.count(Grade.INADEQUATE)
+    weak = inadequate + graded.count(Grade.REQUIRES_IMPROVEMENT)
+    outstanding = graded.count(Grade.OUTSTANDING)
+    if inadequate >= min(2, number):
+        return Grade.INADEQUATE, [f"{inadequate} of {number} areas inadequate"]
+    if inadequate or 2 * weak >= number:
+        return Grade.REQUIRES_IMPROVEMENT, [f"{weak} of {number} areas below good"]
+    if not weak and 2 * outstanding >= number:
+        return Grade.OUTSTANDING, [f"{outstanding} of {number} areas outstanding, none below good"]
+    return Grade.GOOD, [f"{number - weak} of {number} areas good or better"]
+
+
+def by_area(tally: Tally, area_of: Mapping[str, Area]) -> dict[Area, Tally]:
+    """A tally split by the area its checks count in, in the order of the letters."""
+    parts: dict[Area, Tally] = {}
+    for code, counted in tally.checks.items():
+        parts.setdefault(area_of[code], Tally()).checks[code] = counted
+    return {area: parts[area] for area in Area if area in parts}
+
+
+def grade_areas(
+    tally: Tally, area_of: Mapping[str, Area], profile: Profile
+) -> dict[str, AreaGrade]:
+    """The grade of every area in which a standard applied."""
+    grades: Iterable[tuple[Area, AreaGrade | None]] = (
+        (area, grade_area(part, profile)) for area, part in by_area(tally, area_of).items()
+    )
+    return {area.value: grade for area, grade in grades if grade is not None}

@@ -1,0 +1,101 @@
+"""A grading profile: every number by which observations become grades, in a file.
+
+Profiles are TOML, valid against `schemas/profile.schema.json`; those that come with qaudit
+stand beside this module.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+from attrs import frozen
+from qaudit_schemas import schema
+
+from qaudit.cases.calendar import Duration
+from qaudit.checking.settings import Share
+from qaudit.checking.standards import Force
+
+BUILT_IN = Path(__file__).parent / "profiles"
+
+
+class BadProfile(Exception):
+    """A profile that cannot be used, with where and why."""
+
+
+@frozen(kw_only=True)
+class Profile:
+    """How observations become grades.
+
+    Attributes:
+        name: the file's name.
+        graded_period: how far back from the audit date an occasion counts.
+        unclear_at_most: beyond this part of what applied, errors and could-not-tells leave
+            no grade.
+        weights: what one occasion weighs, by the force of its standard.
+        outstanding: the share met, by weight, from which an axis is outstanding.
+        good: the same for good.
+        requires_improvement: the same for requires improvement; below it is inadequate.
+        fewest_for_outstanding: occasions an area must have to be outstanding.
+        fewest_for_inadequate: failures it must have to be inadequate without harm.
+        isolated_among: a single failure among this many occasions or more is isolated, and
+            reads as good.
+        overall: whether there is a grade over the areas.
+    """
+
+    name: str
+    graded_period: Duration
+    unclear_at_most: Fraction
+    weights: Mapping[Force, float]
+    outstanding: Share
+    good: Share
+    requires_improvement: Share
+    fewest_for_outstanding: int
+    fewest_for_inadequate: int
+    isolated_among: int
+    overall: bool
+
+
+def load_profile(path: Path) -> Profile:
+    """Read a profile.
+
+    Raises:
+        BadProfile: it cannot be read, or is not what a profile is.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadProfile(f"{path}: cannot be read ({type(error).__name__})") from None
+    except tomllib.TOMLDecodeError as error:
+        raise BadProfile(f"{path}: it is not TOML: {error}") from None
+    validator = jsonschema.Draft202012Validator(schema("profile"))
+    faults = sorted(
+        f"{'.'.join(map(str, fault.absolute_path)) or 'the profile'}: {fault.message}"
+        for fault in validator.iter_errors(table)
+    )
+    if faults:
+        raise BadProfile("\n".join(f"{path}: {fault}" for fault in faults))
+    return _made(path, table)
+
+
+def _made(path: Path, table: Mapping[str, Any]) -> Profile:
+    rates, evidence = table["rates"], table["evidence"]
+    shares = {name: Share.parse(rates[name]) for name in rates}
+    falling = [shares["outstanding"], shares["good"], shares["requires_improvement"]]
+    if falling != sorted(falling, key=lambda share: -share.per_cent):
+        raise BadProfile(f"{path}: rates: outstanding, good, requires_improvement must fall")
+    return Profile(
+        name=path.stem,
+        graded_period=Duration.parse(table["graded_period"]),
+        unclear_at_most=Fraction(evidence["unclear_at_most"]),
+        weights={Force(name): weight for name, weight in table["weights"].items()},
+        fewest_for_outstanding=evidence["fewest_for_outstanding"],
+        fewest_for_inadequate=evidence["fewest_for_inadequate"],
+        isolated_among=evidence["isolated_among"],
+        overall=table["overall"],
+        **shares,
+    )

@@ -1,0 +1,60 @@
+"""The hooks of qaudit. A plugin marks its functions with `hookimpl` and gives what it has.
+
+Hooks hand things over; they do not run checks. A plugin is a module or a package named by an
+entry point of the group `qaudit`, or a file in a folder given with `--checks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pluggy
+
+if TYPE_CHECKING:
+    from qaudit.checking.check import Check
+    from qaudit.checking.results import CaseResult, ServiceResult
+    from qaudit.reporting.base import Reporter
+    from qaudit.sources import Source
+
+GROUP = "qaudit"
+"""The entry-point group, and the name that markers carry."""
+
+hookspec = pluggy.HookspecMarker(GROUP)
+hookimpl = pluggy.HookimplMarker(GROUP)
+
+
+@hookspec
+def qaudit_checks() -> Iterable[Check]:  # type: ignore[empty-body]
+    """The checks that a plugin gives."""
+
+
+@hookspec
+def qaudit_sources() -> Iterable[Source]:  # type: ignore[empty-body]
+    """The formats that `qaudit import` can read with it."""
+
+
+@hookspec
+def qaudit_reporters() -> Iterable[Reporter]:  # type: ignore[empty-body]
+    """The reports that `qaudit run --report` can write with it."""
+
+
+@hookspec
+def qaudit_profiles() -> Iterable[Path]:  # type: ignore[empty-body]
+    """The files of its grading profiles, each `NAME.toml`."""
+
+
+@hookspec
+def qaudit_run_started(manifest: Mapping[str, Any]) -> None:
+    """An audit starts, with the tool, checks and settings of its manifest."""
+
+
+@hookspec
+def qaudit_case_audited(result: CaseResult) -> None:
+    """A case has been audited and graded. What is done to the result changes nothing."""
+
+
+@hookspec
+def qaudit_run_ended(service: ServiceResult) -> None:
+    """An audit has ended, and its reports are written."""

@@ -1,0 +1,27 @@
+"""What qaudit itself gives through the hooks, as any plugin does; its checks apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qaudit.grading.profile import BUILT_IN
+from qaudit.plugins.hookspecs import hookimpl
+from qaudit.reporting.base import Reporter
+from qaudit.reporting.json_report import JsonReporter
+from qaudit.reporting.table import TableReporter
+from qaudit.sources import SSDA903, Source
+
+
+@hookimpl
+def qaudit_sources() -> list[Source]:
+    return [SSDA903()]
+
+
+@hookimpl
+def qaudit_reporters() -> list[Reporter]:
+    return [TableReporter(), JsonReporter()]
+
+
+@hookimpl
+def qaudit_profiles() -> list[Path]:
+    return sorted(BUILT_IN.glob("*.toml"))

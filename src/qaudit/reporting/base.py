@@ -1,0 +1,60 @@
+"""What a reporter is: something that is told of a run, case by case, and writes a report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import IO, Any, Protocol, runtime_checkable
+
+from attrs import frozen
+
+from qaudit.checking.check import Check
+from qaudit.checking.results import CaseResult, ServiceResult
+
+
+@frozen(kw_only=True)
+class Run:
+    """What a reporter may know of a run before the first case.
+
+    Attributes:
+        as_at: the day given for all records; "" where each is judged as at its own export.
+        profile: the name of the grading profile.
+        manifest: tool, plugins, checks and settings, and the hashes of what was read.
+        checks: the selected checks, by code.
+        explain: whether grades are to be taken apart line by line.
+        width: how many characters a line may have on the terminal.
+    """
+
+    as_at: str
+    profile: str
+    manifest: Mapping[str, Any]
+    checks: Mapping[str, Check]
+    explain: bool = False
+    width: int = 100
+
+
+class Report(Protocol):
+    """One report being written."""
+
+    def case(self, result: CaseResult) -> None:
+        """Take a case, audited and graded; cases come in the order of the input."""
+
+    def end(self, service: ServiceResult) -> None:
+        """Take what came of all of them, and finish the report."""
+
+
+@runtime_checkable
+class Reporter(Protocol):
+    """A kind of report.
+
+    Attributes:
+        name: as in `--report NAME`.
+        summary: one line for help.
+        to_screen: whether it may be written to the terminal where no file is named.
+    """
+
+    name: str
+    summary: str
+    to_screen: bool
+
+    def start(self, run: Run, stream: IO[bytes]) -> Report:
+        """Start a report that is written to a stream of bytes."""

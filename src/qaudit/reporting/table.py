@@ -1,0 +1,267 @@
+"""The report for the terminal: one child's story, or the service first for many."""
+
+from __future__ import annotations
+
+import heapq
+import textwrap
+from collections.abc import Sequence
+from typing import IO
+
+from attrs import define, frozen
+from tabulate import tabulate
+
+from qaudit.checking.check import Check
+from qaudit.checking.results import AreaGrade, CaseResult, ObservationRow, ServiceResult
+from qaudit.checking.standards import Area, Outcome
+from qaudit.reporting.base import Report, Run
+from qaudit.reporting.words import (
+    DASH,
+    count,
+    day,
+    of,
+    printable,
+    share,
+    short_day,
+    words,
+)
+
+MOST_FAILURES = 8
+MOST_CASES = 10
+MOST_REFUSED = 10
+MOST_ROWS = 60
+"""Of one child's observations; a file with more is read in a report of another kind."""
+
+WORST_FIRST = ("inadequate", "requires_improvement", "not_enough_evidence", "good", "outstanding")
+
+
+@define
+class TableReporter:
+    """Tables for a person at a terminal."""
+
+    name: str = "table"
+    summary: str = "tables for the terminal: one child's story, or the service first"
+    to_screen: bool = True
+
+    def start(self, run: Run, stream: IO[bytes]) -> Report:
+        return _TableReport(run, stream)
+
+
+@frozen
+class _Worst:
+    """As much of a case as the list of the worst shows, and the order it is shown in."""
+
+    rank: tuple[int, int, int, str]
+    row: tuple[str, str, str, str]
+
+    def __lt__(self, other: _Worst) -> bool:
+        return self.rank > other.rank  # the heap gives up the least bad
+
+
+class _TableReport:
+    def __init__(self, run: Run, stream: IO[bytes]) -> None:
+        self._run = run
+        self._stream = stream
+        self._only: CaseResult | None = None
+        self._cases = 0
+        self._worst: list[_Worst] = []
+        self._notes = 0
+
+    def case(self, result: CaseResult) -> None:
+        self._cases += 1
+        self._only = result if self._cases == 1 else None
+        self._notes += len(result.notes)
+        worst = _worst(result)
+        if worst.rank[0] < WORST_FIRST.index("good") or worst.rank[1]:
+            heapq.heappush(self._worst, worst)
+            if len(self._worst) > MOST_CASES:
+                heapq.heappop(self._worst)
+
+    def end(self, service: ServiceResult) -> None:
+        if self._only is not None:
+            self._child(self._only)
+        elif self._cases:
+            self._service(service)
+        self._left_out(service)
+
+    # One child
+
+    def _child(self, result: CaseResult) -> None:
+        self._say(f"Case {printable(result.case_id)}, as at {day(result.as_at)}")
+        if result.grade is not None:
+            self._say(f"Practice in this case: {words(result.grade)}")
+        self._areas(result.areas, result.lines)
+        for area in Area:
+            rows = [row for row in result.observations if self._in(row["check"], area)]
+            if rows:
+                self._observations(area, rows)
+        self._silent(result)
+        for measure in result.measures:
+            value = measure["value"]
+            shown = f"{100 * value:.0f}%" if measure["unit"] == "share" else f"{value:g}"
+            unit = "" if measure["unit"] == "share" else f" {measure['unit']}"
+            self._say(f"  {measure['check']} {words(measure['name'])}: {shown}{unit}")
+        if result.notes:
+            self._heading("Notes on the record")
+            for note in result.notes[:MOST_REFUSED]:
+                where = note["evidence"][0]["pointer"] if note["evidence"] else ""
+                self._say(f"  {where or 'the record'}: {printable(note['message'])}")
+            self._more(len(result.notes) - MOST_REFUSED, "note")
+
+    def _observations(self, area: Area, rows: list[ObservationRow]) -> None:
+        self._heading(area.title)
+        width = max(30, self._run.width - 62)
+        table = [
+            (
+                row["check"],
+                words(row["outcome"]),
+                short_day(row["due"]),
+                short_day(row["done"]),
+                "" if row["days_late"] is None else row["days_late"],
+                textwrap.fill(printable(row["message"]), width),
+                row["evidence"][0]["pointer"] if row["evidence"] else DASH,
+            )
+            for row in rows[-MOST_ROWS:]
+        ]
+        self._table(table, ["check", "outcome", "due", "done", "late", "what was found", "where"])
+        self._more(len(rows) - MOST_ROWS, "earlier observation")
+
+    def _silent(self, result: CaseResult) -> None:
+        if result.silent:
+            self._heading("Without an occasion here")
+            self._table(
+                [
+                    (row["check"], words(row["outcome"]), printable(row["reason"]))
+                    for row in result.silent
+                ],
+                ["check", "outcome", "why"],
+            )
+
+    # A service
+
+    def _service(self, service: ServiceResult) -> None:
+        as_at = f"as at {day(self._run.as_at)}" if self._run.as_at else "each as at its own export"
+        self._say(f"{count(service.cases, 'child', 'children')} audited, {as_at}")
+        if service.grade is not None:
+            self._say(f"Practice overall: {words(service.grade)}")
+            grades = ", ".join(
+                f"{service.grades_of_cases[grade]} {words(grade)}"
+                for grade in reversed(WORST_FIRST)
+                if grade in service.grades_of_cases
+            )
+            self._say(f"Cases: {grades}")
+        self._areas(service.areas, service.lines)
+        self._checks(service)
+        self._failures(service)
+        if self._worst:
+            self._heading("The cases to look at first")
+            rows = [worst.row for worst in sorted(self._worst, key=lambda worst: worst.rank)]
+            self._table(rows, ["case", "grade", "not met", "the longest late"])
+        if self._notes:
+            self._say(f"\n{count(self._notes, 'note')} on the records; see the JSON report.")
+
+    def _checks(self, service: ServiceResult) -> None:
+        self._heading("What was looked at")
+        rows = []
+        for code, found in service.checks.items():
+            outcomes, silent = found["outcomes"], found["silent"]
+            unclear = sum(
+                outcomes.get(name, 0) + silent.get(name, 0)
+                for name in (Outcome.CANNOT_TELL, Outcome.ERROR)
+            )
+            rows.append(
+                (
+                    code,
+                    found["name"],
+                    words(found["force"]),
+                    of(found["rate"]),
+                    share(found["rate"]),
+                    outcomes.get(Outcome.NOT_DUE, 0),
+                    unclear,
+                )
+            )
+        self._table(
+            rows, ["check", "standard", "force", "met", "rate (95%)", "not due", "cannot tell"]
+        )
+
+    def _failures(self, service: ServiceResult) -> None:
+        failing = [
+            (found["outcomes"].get(Outcome.NOT_MET, 0), code, found)
+            for code, found in service.checks.items()
+            if found["outcomes"].get(Outcome.NOT_MET, 0)
+        ]
+        if not failing:
+            return
+        self._heading("The most frequent failures")
+        for number, code, found in sorted(failing, key=lambda item: (-item[0], item[1]))[
+            :MOST_FAILURES
+        ]:
+            children = count(found["cases_not_met"], "child", "children")
+            self._say(f"  {code} {found['name']}: not met {count(number, 'time')}, {children}")
+
+    # Both
+
+    def _areas(self, areas: dict[str, AreaGrade], lines: list[str]) -> None:
+        if not areas:
+            return
+        self._heading("By area")
+        rows = [
+            (
+                Area(code).title,
+                words(found["grade"]),
+                *(
+                    share(found["axes"][axis]["rate"]) if axis in found["axes"] else DASH
+                    for axis in ("compliance", "quality")
+                ),
+            )
+            for code, found in areas.items()
+        ]
+        self._table(rows, ["area", "grade", "compliance", "quality"])
+        if self._run.explain:
+            for code, found in areas.items():
+                self._say(f"\n{Area(code).title}: why {words(found['grade'])}")
+                for line in found["lines"]:
+                    self._say(f"  {line}")
+            for line in lines:
+                self._say(f"\nOverall: {line}")
+
+    def _left_out(self, service: ServiceResult) -> None:
+        if service.not_auditable:
+            number = len(service.not_auditable)
+            self._heading(f"{count(number, 'input')} could not be audited")
+            for refused in service.not_auditable[:MOST_REFUSED]:
+                self._say(f"  {printable(refused['path'])}: {printable(refused['reason'])}")
+            self._more(number - MOST_REFUSED, "more input")
+        if service.failures:
+            self._heading("What failed")
+            for failure in service.failures:
+                self._say(f"  {printable(failure)}")
+
+    def _in(self, code: str, area: Area) -> bool:
+        check: Check | None = self._run.checks.get(code)
+        return check is not None and check.area is area
+
+    def _heading(self, text: str) -> None:
+        self._say(f"\n{text}\n{'-' * len(text)}")
+
+    def _more(self, number: int, what: str) -> None:
+        if number > 0:
+            self._say(f"  and {count(number, what)}; see the JSON report")
+
+    def _table(self, rows: Sequence[tuple[object, ...]], headers: list[str]) -> None:
+        # Numbers are written by us: tabulate would make 100000 of "1e5".
+        self._say(tabulate(rows, headers, disable_numparse=True))
+
+    def _say(self, text: str) -> None:
+        self._stream.write(text.encode("utf-8") + b"\n")
+
+
+def _worst(result: CaseResult) -> _Worst:
+    failed = [row for row in result.observations if row["outcome"] == Outcome.NOT_MET]
+    harm = sum(bool(row.get("harm")) for row in failed)
+    latest = max(failed, key=lambda row: row["days_late"] or 0, default=None)
+    grade = result.grade or "not_enough_evidence"
+    longest = f"{latest['check']}, {latest['days_late'] or 0} days" if latest else DASH
+    return _Worst(
+        (WORST_FIRST.index(grade), -harm - len(failed), -len(failed), result.case_id),
+        (printable(result.case_id), words(result.grade), str(len(failed)), longest),
+    )

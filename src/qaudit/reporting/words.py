@@ -1,0 +1,53 @@
+"""How values are written for a person."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+from qaudit.cases.case import long_date
+from qaudit.checking.results import RateRow
+
+DASH = "–"
+
+
+def printable(text: str) -> str:
+    """Text on one line that can do nothing to a terminal: no controls, no marks of direction."""
+    return "".join(
+        " " if char in "\t\n\r" else char
+        for char in text
+        if char in "\t\n\r" or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    )
+
+
+def words(code: str | None) -> str:
+    """A grade or an outcome as it is said: not_met is "not met"."""
+    return code.replace("_", " ") if code else DASH
+
+
+def day(value: str | None) -> str:
+    return long_date(date.fromisoformat(value)) if value else DASH
+
+
+def short_day(value: str | None) -> str:
+    return date.fromisoformat(value).strftime("%d %b %Y") if value else DASH
+
+
+def per_cent(part: float) -> str:
+    return f"{100 * part:.0f}%"
+
+
+def share(row: RateRow) -> str:
+    """A rate with its interval: "72% (64–79%)"; counts alone where they are small."""
+    if row["rate"] is None or row["interval"] is None:
+        return DASH
+    low, high = row["interval"]
+    return f"{per_cent(row['rate'])} ({100 * low:.0f}–{100 * high:.0f}%)"
+
+
+def of(row: RateRow) -> str:
+    return f"{row['met']} of {row['judged']}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
