@@ -18,6 +18,8 @@ from qaudit.textreuse.runs import Runs, merge_anchors
 from qaudit.textreuse.tokens import Bool, Int64
 
 _MOST_NEIGHBOURS: Final = 256
+_MOST_LOOSE_ENDS: Final = 4
+_LOOSE: Final = 0.3
 
 
 def close_groups(
@@ -157,6 +159,55 @@ def _joined(alignment: Alignment, gap: int) -> Alignment:
     return grouped(alignment.runs, label[alignment.label])
 
 
+def _without_loose_ends(fragments: Alignment, profile: Profile) -> Alignment:
+    """Leave out fragments that would stand at the end of a much denser passage.
+
+    A few words a long way from a passage that is otherwise word for word are
+    there by chance; the same few words in a passage edited all over are not.
+    """
+    for _ in range(_MOST_LOOSE_ENDS):
+        group = close_groups(
+            fragments.target_starts,
+            fragments.target_ends,
+            fragments.source_starts,
+            fragments.source_ends,
+            profile.far,
+        )
+        loose = np.zeros(len(fragments), bool)
+        for starts, ends in (
+            (fragments.target_starts, fragments.target_ends),
+            (fragments.source_starts, fragments.source_ends),
+        ):
+            loose |= _loose(group, starts, ends, fragments.words)
+            loose |= _loose(group, -ends, -starts, fragments.words)
+        if not loose.any():
+            break
+        fragments = fragments.only(~loose)
+    return fragments
+
+
+def _loose(group: Int64, starts: Int64, ends: Int64, words: Int64) -> Bool:
+    """Whether each box is the first of its group and thin beside the rest."""
+    loose = np.zeros(len(group), bool)
+    order = np.lexsort((starts, group))
+    group, starts, ends, words = group[order], starts[order], ends[order], words[order]
+    new = np.ones(len(group), bool)
+    new[1:] = group[1:] != group[:-1]
+    first = np.flatnonzero(new)
+    if not len(first):
+        return loose
+    size = np.diff(np.append(first, len(group)))
+    total = np.add.reduceat(words, first)
+    last = np.maximum.reduceat(ends, first)
+    several = size > 1
+    first, total, last = first[several], total[several], last[several]
+    own = words[first]
+    with_gap = np.maximum(starts[first + 1] - starts[first], own)
+    rest_span = last - starts[first + 1]
+    loose[order[first]] = own * rest_span < _LOOSE * with_gap * (total - own)
+    return loose
+
+
 def extend(runs: Runs, profile: Profile, line: WordLine) -> Alignment:
     """Join runs to fragments, fragments to passages, and drop what is too little.
 
@@ -169,7 +220,7 @@ def extend(runs: Runs, profile: Profile, line: WordLine) -> Alignment:
     runs = merge_anchors(grow(runs, line))
     fragments = _joined(grouped(runs, np.arange(len(runs))), profile.near)
     fragments = fragments.only(fragments.words >= profile.fragment)
-    passages = _joined(fragments, profile.far)
+    passages = _joined(_without_loose_ends(fragments, profile), profile.far)
     return passages.only(
         (passages.words >= profile.words)
         & (

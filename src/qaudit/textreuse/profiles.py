@@ -39,7 +39,7 @@ class Profile:
 PROFILES: Final[dict[str, Profile]] = {
     "default": Profile(
         sequence=3, name_sequence=5, content_pairs=False, occurrences=4,
-        near=6, fragment=5, far=30, words=14, characters=100, density=0.3,
+        near=6, fragment=5, far=40, words=14, characters=100, density=0.3,
     ),
     "tight": Profile(
         sequence=5, name_sequence=0, content_pairs=False, occurrences=4,

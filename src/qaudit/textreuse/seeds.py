@@ -55,6 +55,13 @@ def find_runs(
         size = profile.name_sequence
         keys = sequence_keys(without_names(words, flags), size)
         usable = telling(flags, size, size - 2, CAPITAL | NUMBER)
+        if phrase is not None:
+            # A clause says something unless every phrase in it is common.
+            rare = allowed.copy()
+            common = phrase.copy()
+            for place in range(1, size - 2):
+                common[:-place] &= phrase[place:]
+            rare &= ~common
         open_runs = linker.anchors(keys, usable & rare[: len(usable)], size)
         found.append(_trimmed(batch, open_runs, size))
         if phrase is not None:
