@@ -155,9 +155,7 @@ def gaps(
     """One observation for each gap between two supervisions, and for the one still open."""
     for index, (day, supervision) in enumerate(held):
         following = held[index + 1] if index + 1 < len(held) else None
-        found = judge_gap(case, day, supervision, following, stages, settings)
-        if found:
-            yield found
+        yield judge_gap(case, day, supervision, following, stages, settings)
 
 
 def judge_gap(
@@ -167,7 +165,7 @@ def judge_gap(
     following: tuple[date, Supervision] | None,
     stages: tuple[Stage, ...],
     settings: Settings,
-) -> Observation | None:
+) -> Observation:
     next_day = following[0] if following else None
     observation = Observation(
         outcome=Outcome.CANNOT_TELL,
@@ -185,7 +183,11 @@ def judge_gap(
     if allowed is None:
         # The case closed before the next one fell due.
         if next_day is None:
-            return None
+            return evolve(
+                observation,
+                outcome=Outcome.NOT_APPLICABLE,
+                message="the case closed before the next one was due",
+            )
         return evolve(
             observation,
             outcome=Outcome.MET,

@@ -17,7 +17,7 @@ from qaudit.auditing.running import ChosenSurvey, Rules, Selected, audit_case
 from qaudit.cases.case import Case
 from qaudit.cases.parsing import Refused, parse_record
 from qaudit.cases.reading import Entry
-from qaudit.cases.validation import faults, unknown_fields
+from qaudit.cases.validation import examine
 from qaudit.checking.check import Check
 from qaudit.checking.results import CaseResult, Refusal
 from qaudit.checking.settings import make_settings
@@ -84,8 +84,9 @@ def _audit_entry(
         if entry.refused:
             raise Refused(entry.refused)
         record = parse_record(entry.data)
-        if found := faults(record):
-            raise Refused("; ".join(str(fault) for fault in found))
+        examined = examine(record)
+        if examined.faults:
+            raise Refused("; ".join(str(fault) for fault in examined.faults))
     except Refused as refused:
         return {"path": entry.path, "reason": str(refused)}
     case = Case(record, order.as_at)
@@ -96,7 +97,7 @@ def _audit_entry(
             "message": fault.reason,
             "evidence": [{"pointer": fault.pointer, "label": ""}],
         }
-        for fault in unknown_fields(record)
+        for fault in examined.unread
     ]
     return result
 

@@ -189,4 +189,20 @@ def once_a_case(derive: Callable[[Case], R]) -> Callable[[Case], R]:
 
 def long_date(day: date) -> str:
     """A day as a letter writes it: 4 March 2021."""
-    return f"{day.day} {day:%B %Y}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)

@@ -43,6 +43,8 @@ def shortest_by_day(rules: Sequence[Rule], otherwise: Sequence[Rule] = ()) -> tu
     there is no stage; the last stage has no end.
     """
     spans = [span for span, _, _ in (*rules, *otherwise)]
+    if not spans:
+        return ()
     edges = sorted({day for span in spans for day in (span.start, span.end) if day})
     stages: list[Stage] = []
     for start, end in zip(edges, [*edges[1:], None], strict=True):

@@ -16,7 +16,7 @@ from typing import Any
 
 import jsonschema
 import jsonschema_rs
-from attrs import frozen
+from attrs import fields, frozen
 from qaudit_schemas import schema
 
 from qaudit.cases.model import SECTIONS
@@ -27,9 +27,9 @@ MOST_FAULTS = 20
 
 ID_FIELDS = (
     "placement_id",
-    "referral_id",
     "section_47_id",
     "assessment_id",
+    "referral_id",
     "plan_id",
     "review_id",
     "visit_id",
@@ -40,7 +40,7 @@ ID_FIELDS = (
     "document_id",
     "audit_id",
 )
-"""The fields that name an item within its section."""
+"""The fields that name an item within its section: the first of them that it has."""
 
 _BEGINNINGS_AND_ENDS = (
     ("start_date", "end_date"),
@@ -82,27 +82,42 @@ def is_instant(value: object) -> bool:
     return moment.tzinfo is not None and len(value) >= 17 and value[10] in "Tt"
 
 
-def faults(record: dict[str, Any]) -> list[Fault]:
-    """All that keeps a record from being audited, at most `MOST_FAULTS`; none: it is valid."""
-    try:
-        if _gate().is_valid(record):
-            return list(_contradictions(record))[:MOST_FAULTS]
-    except ValueError:  # deeper than the gate can follow
-        return [Fault("", "it is nested too deeply to be a case record")]
-    found = sorted({_in_words(error) for error in _judge().iter_errors(record)})
-    return found[:MOST_FAULTS] or [Fault("", "it does not satisfy the schema of a case record")]
+@frozen
+class Examination:
+    """What was found in looking at a record.
 
-
-def unknown_fields(record: dict[str, Any]) -> list[Fault]:
-    """The names in a valid record that the data dictionary does not have.
-
-    They are not read. That is no fault where a system gives more than is asked for, but a
-    misspelt name is a date that will not be found, so whoever runs an audit is told.
+    Attributes:
+        faults: all that keeps it from being audited, at most `MOST_FAULTS`; none: it is valid.
+        unread: the names in it that the data dictionary does not have. They are not read.
+            That is no fault where a system gives more than is asked for, but a misspelt name
+            is a date that will not be found, so whoever runs an audit is told.
     """
+
+    faults: tuple[Fault, ...] = ()
+    unread: tuple[Fault, ...] = ()
+
+
+def examine(record: dict[str, Any]) -> Examination:
+    """Whether a record can be audited, and what in it will not be read."""
+    try:
+        known = _strict_gate().is_valid(record)
+        if known or _gate().is_valid(record):
+            found = tuple(_contradictions(record))[:MOST_FAULTS]
+            return Examination(found, () if known else _unread(record))
+    except ValueError:  # deeper than the gate can follow
+        return Examination((Fault("", "it is nested too deeply to be a case record"),))
+    wrong = sorted({_in_words(error) for error in _judge().iter_errors(record)})
+    return Examination(
+        tuple(wrong[:MOST_FAULTS])
+        or (Fault("", "it does not satisfy the schema of a case record"),)
+    )
+
+
+def _unread(record: dict[str, Any]) -> tuple[Fault, ...]:
     found = list(_strangers(record, _root(), ""))
     for name in (record.get("coverage") or {}).keys() - SECTIONS.keys():
         found.append(Fault("/coverage", f"{shown_name(name)} is not a section"))
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _strangers(value: object, place: dict[str, Any], pointer: str) -> Iterator[Fault]:
@@ -128,31 +143,38 @@ def _contradictions(record: dict[str, Any]) -> Iterator[Fault]:
     if nested_too_deeply(record.get("source")):
         yield Fault("/source", "it is nested too deeply")
     for name in SECTIONS:
+        entries = record.get(name)
+        if not entries:
+            continue
+        begins, ends, id_field = _names_in(name)
         ids: set[str] = set()
-        for index, entry in enumerate(record.get(name) or ()):
-            for begins, ends in _BEGINNINGS_AND_ENDS:
-                start, end = entry.get(begins), entry.get(ends)
-                if start and end and _later(start, end):
-                    yield Fault(f"/{name}/{index}", f"{ends} is before {begins}")
-            for id_field in ID_FIELDS:
-                if entry.get(id_field) and id_field not in _foreign_ids(name):
-                    if entry[id_field] in ids:
-                        yield Fault(
-                            f"/{name}/{index}/{id_field}", "another in this section has the same id"
-                        )
-                    ids.add(entry[id_field])
+        for index, entry in enumerate(entries):
+            start, end = entry.get(begins), entry.get(ends)
+            if start and end and _later(start, end):
+                yield Fault(f"/{name}/{index}", f"{ends} is before {begins}")
+            own_id = entry.get(id_field)
+            if own_id:
+                if own_id in ids:
+                    yield Fault(
+                        f"/{name}/{index}/{id_field}", "another in this section has the same id"
+                    )
+                ids.add(own_id)
+
+
+@cache
+def _names_in(section: str) -> tuple[str, str, str]:
+    """The names in a section's items of their beginning, their end and their own id."""
+    names = {field.name for field in fields(SECTIONS[section])}
+    pairs = [pair for pair in _BEGINNINGS_AND_ENDS if names.issuperset(pair)]
+    begins, ends = pairs[0] if pairs else ("", "")
+    own_id = next((name for name in ID_FIELDS if name in names), "")
+    return begins, ends, own_id
 
 
 def _later(start: str, end: str) -> bool:
     if len(start) == 10:
         return start > end
     return datetime.fromisoformat(start) > datetime.fromisoformat(end)
-
-
-@cache
-def _foreign_ids(section: str) -> frozenset[str]:
-    """Ids in a section that name an item of another: an assessment's referral."""
-    return frozenset({"referral_id"} if section == "assessments" else ())
 
 
 @cache
@@ -172,9 +194,37 @@ def _followed(place: dict[str, Any]) -> dict[str, Any]:
 
 @cache
 def _gate() -> jsonschema_rs.Draft202012Validator:
+    # Its own meaning of a date, with the pattern beside it, is that of `is_day`.
     return jsonschema_rs.Draft202012Validator(
-        _root(), validate_formats=True, formats={"date": is_day, "date-time": is_instant}
+        _root(), validate_formats=True, formats={"date-time": is_instant}
     )
+
+
+@cache
+def _strict_gate() -> jsonschema_rs.Draft202012Validator:
+    """Lets only records through that have no name the data dictionary does not have."""
+    return jsonschema_rs.Draft202012Validator(
+        _closed(_root()), validate_formats=True, formats={"date-time": is_instant}
+    )
+
+
+def _closed(place: Any) -> Any:
+    """A schema whose objects have no other names than it gives."""
+    if isinstance(place, list):
+        return [_closed(part) for part in place]
+    if not isinstance(place, dict):
+        return place
+    closed = {name: _closed(part) for name, part in place.items()}
+    if isinstance(place.get("properties"), dict):
+        closed["additionalProperties"] = False
+        if "coverage" in place["properties"]:
+            sections = {name: {"$ref": "#/$defs/coverage"} for name in SECTIONS}
+            closed["properties"]["coverage"] = {
+                "type": ["object", "null"],
+                "properties": sections,
+                "additionalProperties": False,
+            }
+    return closed
 
 
 @cache

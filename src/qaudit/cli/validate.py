@@ -6,7 +6,7 @@ import click
 
 from qaudit.cases.parsing import Refused, parse_record
 from qaudit.cases.reading import Entry, Intake
-from qaudit.cases.validation import faults, unknown_fields
+from qaudit.cases.validation import examine
 from qaudit.cli.exits import Exit, exit_code
 from qaudit.reporting.words import count, printable
 
@@ -44,9 +44,10 @@ def _look_at(entry: Entry, ids: dict[str, str]) -> tuple[list[str], list[str]]:
         record = parse_record(entry.data)
     except Refused as refused:
         return [str(refused)], []
-    if found := faults(record):
-        return [str(fault) for fault in found], []
+    examined = examine(record)
+    if examined.faults:
+        return [str(fault) for fault in examined.faults], []
     if first := ids.get(record["case_id"]):
         return [f"/case_id: the same as in {first}"], []
     ids[record["case_id"]] = entry.path
-    return [], [str(fault) for fault in unknown_fields(record)]
+    return [], [str(fault) for fault in examined.unread]
