@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import textwrap
 from collections.abc import Sequence
+from itertools import groupby
 from typing import IO
 
 from attrs import define, frozen
@@ -31,6 +32,9 @@ MOST_REFUSED = 10
 MOST_ROWS = 60
 """Of one child's observations; a file with more is read in a report of another kind."""
 
+MANY = 4
+"""Observations in a row that were met and are shown in one line; the JSON report has each."""
+
 WORST_FIRST = ("inadequate", "requires_improvement", "not_enough_evidence", "good", "outstanding")
 
 
@@ -55,6 +59,56 @@ class _Worst:
 
     def __lt__(self, other: _Worst) -> bool:
         return self.rank > other.rank  # the heap gives up the least bad
+
+
+@frozen
+class _Line:
+    """A line of a child's story: an observation, or several of one kind that were met."""
+
+    check: str
+    outcome: str
+    due: str
+    done: str
+    late: str
+    found: str
+    where: str
+
+
+def _story(rows: list[ObservationRow]) -> list[_Line]:
+    """What was found, check by check; a run of many that were met takes one line."""
+    lines: list[_Line] = []
+    for _, run in groupby(rows, key=lambda row: (row["check"], row["outcome"] == Outcome.MET)):
+        group = list(run)
+        if group[0]["outcome"] == Outcome.MET and len(group) >= MANY:
+            lines.append(_summed(group))
+        else:
+            lines += map(_line, group)
+    return lines
+
+
+def _line(row: ObservationRow) -> _Line:
+    return _Line(
+        row["check"],
+        words(row["outcome"]),
+        short_day(row["due"]),
+        short_day(row["done"]),
+        "" if row["days_late"] is None else count(row["days_late"], "day"),
+        row["message"],
+        row["evidence"][0]["pointer"] if row["evidence"] else DASH,
+    )
+
+
+def _summed(group: list[ObservationRow]) -> _Line:
+    first, last = group[0]["on"], group[-1]["on"]
+    return _Line(
+        group[0]["check"],
+        f"met ({len(group)})",
+        "",
+        "",
+        "",
+        f"from {day(first)} to {day(last)}",
+        "",
+    )
 
 
 class _TableReport:
@@ -109,21 +163,22 @@ class _TableReport:
 
     def _observations(self, area: Area, rows: list[ObservationRow]) -> None:
         self._heading(area.title)
+        shown = _story(rows)
         width = max(30, self._run.width - 62)
         table = [
             (
-                row["check"],
-                words(row["outcome"]),
-                short_day(row["due"]),
-                short_day(row["done"]),
-                "" if row["days_late"] is None else row["days_late"],
-                textwrap.fill(printable(row["message"]), width),
-                row["evidence"][0]["pointer"] if row["evidence"] else DASH,
+                line.check,
+                line.outcome,
+                line.due,
+                line.done,
+                line.late,
+                textwrap.fill(printable(line.found), width),
+                line.where,
             )
-            for row in rows[-MOST_ROWS:]
+            for line in shown[-MOST_ROWS:]
         ]
         self._table(table, ["check", "outcome", "due", "done", "late", "what was found", "where"])
-        self._more(len(rows) - MOST_ROWS, "earlier observation")
+        self._more(len(shown) - MOST_ROWS, "earlier observation")
 
     def _silent(self, result: CaseResult) -> None:
         if result.silent:
