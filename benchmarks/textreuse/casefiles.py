@@ -10,7 +10,7 @@ with the sentences moved.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import random
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ from plagdet import Match
 from qaudit.textreuse import Document
 
 TREATMENTS = ("verbatim", "names", "5%", "10%", "20%", "moved")
-_FIRST_DAY = datetime.date(2019, 1, 7)
+_FIRST_DAY = dt.date(2019, 1, 7)
 
 
 @attrs.frozen
@@ -94,7 +94,11 @@ class _Writer:
         if chance() < 0.4:
             text = f"{pick(words.OPENERS[: self._few])}, {text}"
         if chance() < 0.5:
-            other = child.pronoun[0] if child is not None and chance() < 0.4 else pick(words.PEOPLE[: self._few])
+            other = (
+                child.pronoun[0]
+                if child is not None and chance() < 0.4
+                else pick(words.PEOPLE[: self._few])
+            )
             text += f" {pick(words.LINKS[: self._few])} {self.clause(other)}"
         if chance() < 0.3:
             text += f", {pick(words.ENDINGS[: self._few])}"
@@ -120,7 +124,7 @@ class Generator:
         blank_forms: bool = False,
         formulaic: bool = False,
     ) -> None:
-        self._rng = random.Random(seed)
+        self._rng = random.Random(seed)  # noqa: S311 - nothing secret
         self._writer = _Writer(self._rng, formulaic=formulaic)
         self._documents_a_child = documents_a_child
         self._share_with_copies = share_with_copies
@@ -133,7 +137,7 @@ class Generator:
             for _ in range(12)
         ]
         # Some originals of other children, for copies across families.
-        self._elsewhere: list[tuple[datetime.date, str, list[_Sentence], _Child]] = []
+        self._elsewhere: list[tuple[dt.date, str, list[_Sentence], _Child]] = []
 
     def __iter__(self) -> Iterator[CaseFile]:
         families: dict[str, list[_Child]] = {}
@@ -171,10 +175,10 @@ class Generator:
     def _family_files(self, siblings: list[_Child]) -> Iterator[CaseFile]:
         rng = self._rng
         earlier: list[tuple[_Child, str, list[_Sentence]]] = []
-        first_day = day = _FIRST_DAY + datetime.timedelta(days=rng.randint(0, 300))
+        first_day = day = _FIRST_DAY + dt.timedelta(days=rng.randint(0, 300))
         for turn in range(self._documents_a_child):
             for child in siblings:
-                day += datetime.timedelta(days=rng.randint(1, 20))
+                day += dt.timedelta(days=rng.randint(1, 20))
                 made, sentences = self._write(child, turn, day, earlier)
                 first_day = day if not earlier else first_day
                 earlier.append((child, made.document.id, sentences))
@@ -187,7 +191,7 @@ class Generator:
         self,
         child: _Child,
         turn: int,
-        day: datetime.date,
+        day: dt.date,
         earlier: list[tuple[_Child, str, list[_Sentence]]],
     ) -> tuple[CaseFile, list[_Sentence]]:
         rng = self._rng
@@ -232,7 +236,7 @@ class Generator:
     def _copy(
         self,
         child: _Child,
-        day: datetime.date,
+        day: dt.date,
         earlier: list[tuple[_Child, str, list[_Sentence]]],
         sections: list[list[_Sentence]],
     ) -> Iterator[tuple[list[_Sentence], list[_Sentence], str, str]]:

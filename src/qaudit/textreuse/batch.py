@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import Final
 
 import attrs
 import numpy as np
 
 from qaudit.textreuse.tokens import Bool, Int32, Int64, Tokens, UInt64, join_tokens
 
+# More than a walk past an edit can skip.
+_PART_GAP: Final = 3
+_PAIR_FACTOR: Final = np.uint64(0x9E3779B97F4A7C15)
 
-@attrs.frozen(eq=False)
+
+@attrs.frozen(eq=False, slots=False)
 class Batch:
     """Documents in groups; only documents of one group are compared.
 
@@ -22,8 +28,7 @@ class Batch:
         part: For each word, the number of its part in the batch.
         first_part: For each document, the number of its first part.
         first: Where each document's words begin, and where the last one's end.
-        position: For each word, its place on a line with a gap between documents.
-        gap: That gap, in words.
+        gap: Words left between two documents, more than any join.
     """
 
     tokens: Tokens
@@ -32,17 +37,22 @@ class Batch:
     part: Int64
     first_part: Int64
     first: Int64
-    position: Int64
     gap: int
 
-    def document_at(self, position: Int64) -> Int64:
-        """The number of the document in which each position lies."""
-        begin = self.first[:-1] + np.arange(len(self.group)) * self.gap
-        return np.searchsorted(begin, position, side="right") - 1
+    @cached_property
+    def position(self) -> Int64:
+        """For each word, its place on a line with gaps between documents and between parts."""
+        place = np.arange(len(self.tokens)) + self.part * _PART_GAP
+        return place + self.document.astype(np.int64) * self.gap
 
-    def word_at(self, position: Int64) -> Int64:
-        """The index of the word at each position."""
-        return position - self.document_at(position) * self.gap
+    @cached_property
+    def word_at(self) -> Int64:
+        """For each place of that line, the index of the word there, if there is one."""
+        # Some empty places more, for whoever looks beyond either end.
+        length = int(self.position[-1]) + 9 if len(self.tokens) else 9
+        word_at = np.zeros(length, np.int64)
+        word_at[self.position] = np.arange(len(self.tokens))
+        return word_at
 
 
 def lay_out(documents: Sequence[tuple[Tokens, Int64]], groups: Sequence[int], gap: int) -> Batch:
@@ -61,7 +71,9 @@ def lay_out(documents: Sequence[tuple[Tokens, Int64]], groups: Sequence[int], ga
     change = np.zeros(len(tokens) + 1, np.int64)
     np.add.at(
         change,
-        np.concatenate([starts + begin for (_, starts), begin in zip(documents, first)]),
+        np.concatenate(
+            [starts + begin for (_, starts), begin in zip(documents, first[:-1], strict=True)]
+        ),
         1,
     )
     return Batch(
@@ -71,36 +83,30 @@ def lay_out(documents: Sequence[tuple[Tokens, Int64]], groups: Sequence[int], ga
         part=np.cumsum(change[:-1]) - 1,
         first_part=np.cumsum(part_counts) - part_counts,
         first=first,
-        position=np.arange(len(tokens)) + document.astype(np.int64) * gap,
         gap=gap,
     )
 
 
 @attrs.frozen(eq=False)
 class WordLine:
-    """The line of positions, gaps included.
+    """The line of positions, as words to compare.
 
-    ``words`` is 0 where there is no word to match; ``part`` tells the part.
+    ``words`` has one number a word; ``pairs`` one for each two words in a row.
+    Where there is no word to match, the number stands nowhere else.
     """
 
     words: UInt64
-    part: Int64
-
-    def same(self, targets: Int64, sources: Int64) -> Bool:
-        """Whether the words at two arrays of positions are there and agree."""
-        words = self.words[targets]
-        return np.asarray((words == self.words[sources]) & (words != 0))
+    pairs: UInt64
 
 
 def word_line(batch: Batch, barred: Bool | None) -> WordLine:
     """The words of *batch* at their positions, but for those *barred*."""
-    # A few empty places more, for whoever looks beyond either end.
-    length = int(batch.position[-1]) + 9 if len(batch.position) else 9
-    words = np.zeros(length, np.uint64)
-    # One bit more than the hash has, so that no word is 0.
-    words[batch.position] = batch.tokens.folded.astype(np.uint64) | (1 << 32)
-    if barred is not None:
-        words[batch.position[barred]] = 0
-    part = np.zeros(length, np.int64)
-    part[batch.position] = batch.part
-    return WordLine(words, part)
+    words = np.arange(len(batch.word_at), dtype=np.uint64)
+    words += np.uint64(1 << 32)  # beyond any hash of a word
+    if barred is None:
+        words[batch.position] = batch.tokens.folded
+    else:
+        words[batch.position[~barred]] = batch.tokens.folded[~barred]
+    pairs = words.copy()
+    pairs[:-1] += words[1:] * _PAIR_FACTOR
+    return WordLine(words, pairs)

@@ -17,13 +17,14 @@ import numpy as np
 from qaudit.textreuse.batch import Batch, lay_out
 from qaudit.textreuse.crossing import Crossing
 from qaudit.textreuse.findings import Findings
-from qaudit.textreuse.masks import Masked, Masks, keys_of, sampled
+from qaudit.textreuse.masks import Masked, Masks
 from qaudit.textreuse.model import Document
 from qaudit.textreuse.profiles import Profile, profile_named
 from qaudit.textreuse.register import Register
 from qaudit.textreuse.reuse import Reuse
 from qaudit.textreuse.seeds import find_runs
 from qaudit.textreuse.selection import passages_of
+from qaudit.textreuse.sequences import Sequences
 from qaudit.textreuse.store import TokenStore
 from qaudit.textreuse.tokens import Bool, Int64
 
@@ -123,27 +124,29 @@ class _Search:
         return np.array(numbers, np.int64), batch
 
     def _within(self, numbers: Int64, batch: Batch) -> None:
-        keys = keys_of(batch)
+        keys = Sequences(batch)
         masked = self.masks.mark(batch, keys, numbers)
-        runs = find_runs(batch, self.profile, barred=masked.near_template, phrase=masked.phrase)
+        runs = find_runs(
+            keys, self.profile, barred=masked.near_template, is_common=masked.is_common
+        )
         passages = passages_of(batch, runs, self.profile, masked.template)
         self.findings.measure(numbers, batch, masked.template)
         owned = self.findings.add(numbers, batch, masked, passages)
         if self.crossing is not None:
-            marks = sampled(keys)
+            marks = keys.sampled()
             marks = marks[~masked.near_template[marks]]
             self.crossing.add(numbers, batch, keys.clauses, marks, owned)
 
     def _across(self, numbers: Int64, batch: Batch) -> None:
         assert self.crossing is not None
-        masked: Masked = self.masks.mark(batch, keys := keys_of(batch), numbers)
+        masked: Masked = self.masks.mark(batch, keys := Sequences(batch), numbers)
         last = np.append(batch.group[1:] != batch.group[:-1], True)
         open_to: Bool = last[batch.document] & ~self.findings.owned(numbers, batch)
         runs = find_runs(
-            batch,
+            keys,
             self.profile,
             barred=masked.near_template,
-            phrase=masked.phrase,
+            is_common=masked.is_common,
             open_to=open_to,
             earlier=_MOST_SOURCES,
         )

@@ -10,6 +10,7 @@ from qaudit.textreuse.model import Passage
 from qaudit.textreuse.profiles import profile_named
 from qaudit.textreuse.seeds import find_runs
 from qaudit.textreuse.selection import passages_of
+from qaudit.textreuse.sequences import Sequences
 from qaudit.textreuse.tokens import tokenise
 
 
@@ -47,21 +48,29 @@ def compare(source: str, target: str, *, profile: str = "default") -> list[Passa
         groups=[0, 0],
         gap=settings.far + 1,
     )
-    found = passages_of(batch, find_runs(batch, settings), settings)
-    target_starts = batch.word_at(found.target_starts)
-    target_ends = batch.word_at(found.target_ends - 1) + 1
-    source_starts = batch.word_at(found.source_starts)
-    source_ends = batch.word_at(found.source_ends - 1) + 1
+    found = passages_of(batch, find_runs(Sequences(batch), settings), settings)
+    target_starts = batch.word_at[found.target_starts]
+    target_ends = batch.word_at[found.target_ends - 1] + 1
+    source_starts = batch.word_at[found.source_starts]
+    source_ends = batch.word_at[found.source_ends - 1] + 1
     kinds = kinds_of(batch.tokens, target_starts, target_ends, source_starts, source_ends)
     starts, ends = batch.tokens.starts, batch.tokens.ends
     return [
-        Passage(*offsets, words=words, kind=KINDS[kind])
-        for *offsets, words, kind in zip(
+        Passage(
+            source_start=source_start,
+            source_end=source_end,
+            target_start=target_start,
+            target_end=target_end,
+            words=words,
+            kind=KINDS[kind],
+        )
+        for source_start, source_end, target_start, target_end, words, kind in zip(
             starts[source_starts].tolist(),
             ends[source_ends - 1].tolist(),
             starts[target_starts].tolist(),
             ends[target_ends - 1].tolist(),
             found.words.tolist(),
             kinds.tolist(),
+            strict=True,
         )
     ]

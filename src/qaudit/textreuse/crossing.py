@@ -15,6 +15,7 @@ from qaudit.textreuse.tokens import Bool, Int64, UInt64
 _FEW_FAMILIES: Final = 4
 _COMMON_SHARE: Final = 0.05
 _NEAR: Final = 40
+_MOST_SLIP: Final = 6
 _FAR_AWAY: Final = 1 << 62
 
 
@@ -98,12 +99,13 @@ class Crossing:
         source, source_word = source[order], source_word[order]
         near = (target[1:] == target[:-1]) & (source[1:] == source[:-1])
         near &= word[1:] - word[:-1] <= _NEAR
-        near &= np.abs(source_word[1:] - source_word[:-1]) <= _NEAR
+        slip = (source_word[1:] - word[1:]) - (source_word[:-1] - word[:-1])
+        near &= np.abs(slip) <= _MOST_SLIP
         pairs, counts = np.unique(
             np.stack((target[1:][near], source[1:][near])), axis=1, return_counts=True
         )
         best: dict[int, list[tuple[int, int, int]]] = {}
-        for later, earlier, count in zip(*pairs.tolist(), counts.tolist()):
+        for later, earlier, count in zip(*pairs.tolist(), counts.tolist(), strict=True):
             ordinal = int(self._register.ordinals[earlier])
             best.setdefault(later, []).append((-count, ordinal, earlier))
         self._sources = {later: [s for *_, s in sorted(found)] for later, found in best.items()}

@@ -9,10 +9,11 @@ import numpy as np
 from qaudit.textreuse.batch import Batch
 from qaudit.textreuse.extension import Alignment
 from qaudit.textreuse.kinds import kinds_of, stretches
-from qaudit.textreuse.masks import PASSAGE, Masked
+from qaudit.textreuse.masks import Masked
 from qaudit.textreuse.model import Masking
 from qaudit.textreuse.register import Register
 from qaudit.textreuse.reuse import RELATIONS, Columns, Reuse
+from qaudit.textreuse.sequences import PASSAGE
 from qaudit.textreuse.tokens import Bool, Int64
 
 _EXACT_WORDS: Final = 10
@@ -44,25 +45,26 @@ class Findings:
         """Take in the passages of a batch.
 
         Args:
-            numbers: The batch's documents.
+            numbers: The batch's documents, as numbers of the register.
+            batch: The batch.
             masked: What is known of the batch's words.
             passages: The passages, at positions of the batch.
 
         Returns:
             For each word of the batch, whether it is in a passage.
         """
-        target_starts = batch.word_at(passages.target_starts)
-        target_ends = batch.word_at(passages.target_ends - 1) + 1
-        source_starts = batch.word_at(passages.source_starts)
-        source_ends = batch.word_at(passages.source_ends - 1) + 1
+        target_starts = batch.word_at[passages.target_starts]
+        target_ends = batch.word_at[passages.target_ends - 1] + 1
+        source_starts = batch.word_at[passages.source_starts]
+        source_ends = batch.word_at[passages.source_ends - 1] + 1
         target = batch.document[target_starts]
         source = batch.document[source_starts]
         template = masked.template
         exact = _exact_words(batch, passages) & ~template
-        several_before = np.concatenate(([0], np.cumsum(masked.several)))
         # A sequence of eight words counts where it begins, so the last seven cannot.
         begin_ends = np.maximum(target_ends - PASSAGE + 1, target_starts + 1)
-        several = several_before[begin_ends] - several_before[target_starts]
+        begun, owner = stretches(target_starts, begin_ends)
+        several = np.bincount(owner[masked.is_several(begun)], minlength=len(passages))
         own_before = np.concatenate(([0], np.cumsum(~template)))
         exact_before = np.concatenate(([0], np.cumsum(exact)))
         part = self._parts_of(numbers, batch)[target_starts]
@@ -143,7 +145,7 @@ class Findings:
         order = np.lexsort((columns[4], register.ordinals[target]))
         return Reuse(
             masking=masking,
-            columns=Columns(*columns[:9, order], relation[order]),
+            columns=Columns(*[*columns[:9, order], relation[order]]),
             own=columns[9, order],
             exact=columns[10, order],
             register=register,
@@ -168,9 +170,9 @@ def _exact_words(batch: Batch, passages: Alignment) -> Bool:
     ends = np.maximum.reduceat(runs.targets + runs.sizes, first)
     long = ends - starts >= _EXACT_WORDS
     starts, ends, diagonal = starts[long], ends[long], diagonal[first][long]
-    begin = batch.word_at(starts)
+    begin = batch.word_at[starts]
     words, owner = stretches(begin, begin + ends - starts)
-    shift = begin - batch.word_at(starts - diagonal)
+    shift = begin - batch.word_at[starts - diagonal]
     same = batch.tokens.surface[words] == batch.tokens.surface[words - shift[owner]]
     # A stretch of equal words ends where a pair of words differs or the run does.
     breaks = np.flatnonzero(~same | (np.diff(owner, prepend=-1) != 0))

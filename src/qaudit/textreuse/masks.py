@@ -7,22 +7,24 @@ true, and with the tables' size the excess stays far below every threshold.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter, defaultdict
+from collections.abc import Callable
+from functools import cached_property
 from typing import Final
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 
 from qaudit.textreuse.batch import Batch
-from qaudit.textreuse.grams import doubled, sequence_keys, telling, without_names
+from qaudit.textreuse.grams import sequence_keys
 from qaudit.textreuse.model import Masking, TemplateKnownBy
 from qaudit.textreuse.register import Register
-from qaudit.textreuse.tokens import CAPITAL, LINE_START, NUMBER, Bool, Int64, UInt64, tokenise
+from qaudit.textreuse.sequences import CLAUSE, PASSAGE, PHRASE, Sequences
+from qaudit.textreuse.tokens import LINE_START, Bool, Int64, UInt64, tokenise
 
-PHRASE: Final = 3
-CLAUSE: Final = 5
-PASSAGE: Final = 8
 _LEAST_FAMILIES: Final = 4
 _TEMPLATE_FAMILIES: Final = 10
 _TEMPLATE_SHARE: Final = 0.01
@@ -30,77 +32,25 @@ _PHRASE_SHARE: Final = 0.05
 _SEVERAL_FAMILIES: Final = 3
 _PHRASE_BITS: Final = 22
 _MOST_PASSAGE_BITS: Final = 26
+_COARSE_BITS: Final = 18
 _SALT: Final = np.uint64(0x2545F4914F6CDD1D)
 
 
 @attrs.frozen(eq=False)
-class Keys:
-    """The sequences that begin at each word of a batch.
-
-    ``phrases`` are three words as they stand; ``clauses`` five words and
-    ``passages`` eight, with names and numbers left open where enough is left.
-    A sequence is *whole* if it does not straddle a part.
-    """
-
-    phrases: UInt64
-    clauses: UInt64
-    clause_telling: Bool
-    passages: UInt64
-    phrase_whole: Bool
-    clause_whole: Bool
-    passage_whole: Bool
-
-
-def keys_of(batch: Batch) -> Keys:
-    """The keys of all sequences in *batch*."""
-    words, flags = batch.tokens.folded, batch.tokens.flags
-    clauses = sequence_keys(without_names(words, flags), CLAUSE)
-    is_telling = telling(flags, CLAUSE, CLAUSE - 2, CAPITAL | NUMBER)
-    closed = np.flatnonzero(~is_telling)
-    if len(closed):
-        clauses[closed] = sequence_keys(words, CLAUSE)[closed]
-    return Keys(
-        phrases=sequence_keys(words, PHRASE),
-        clauses=clauses,
-        clause_telling=is_telling,
-        passages=doubled(clauses, PASSAGE - CLAUSE),
-        phrase_whole=_whole(batch, PHRASE),
-        clause_whole=_whole(batch, CLAUSE),
-        passage_whole=_whole(batch, PASSAGE),
-    )
-
-
-def _whole(batch: Batch, size: int) -> Bool:
-    """Whether the *size* words from each on are in one part."""
-    part = batch.part
-    return np.asarray(part[: max(len(part) - size + 1, 0)] == part[size - 1 :])
-
-
-def sampled(keys: Keys) -> Int64:
-    """Where the clauses stand whose keys are lowest among their neighbours'.
-
-    About one in three; the same ones in every copy of a passage, but for its ends.
-    """
-    values = keys.clauses
-    if len(values) < 3:
-        return np.zeros(0, np.int64)
-    lowest = (values[1:-1] < values[:-2]) & (values[1:-1] <= values[2:])
-    lowest &= keys.clause_whole[1:-1]
-    return np.flatnonzero(lowest) + 1
-
-
-@attrs.frozen(eq=False)
 class Masked:
-    """For each word: is it the form's, does a standing phrase begin there, and do
-    several families have the eight words from there on?
+    """What is known of the words of a batch.
 
-    No match may begin where a form's word is among the next two (``near_template``).
+    Attributes:
+        template: For each word, whether it is a form's.
+        near_template: Whether it or one of the next two is; no match may begin there.
+        is_common: Whether a standing phrase begins at each of the given words.
+        is_several: Whether several families have the eight words from each of them on.
     """
 
     template: Bool
     near_template: Bool
-    phrase: Bool
-    several: Bool
+    is_common: Callable[[Int64], Bool]
+    is_several: Callable[[Int64], Bool]
 
 
 class Masks:
@@ -112,18 +62,25 @@ class Masks:
         number = {form: index for index, form in enumerate(self._forms)}
         self._form_of = np.array([number[form] for form in register.forms], np.int64)
         families: defaultdict[str, set[str]] = defaultdict(set)
-        for form, family in zip(register.forms, register.families):
+        for form, family in zip(register.forms, register.families, strict=True):
             families[form].add(family)
         self.families = len(set(register.families))
         self._template_least = np.array(
             [_template_threshold(len(families[form])) for form in self._forms], np.int64
         )
-        self._phrase_least = max(_LEAST_FAMILIES, math.ceil(_PHRASE_SHARE * self.families))
+        # A full slot is one of more families than can be told.
+        self._template_least = np.where(
+            self._template_least < _NEVER, np.minimum(self._template_least, 255), _NEVER
+        )
+        self._phrase_least = min(
+            max(_LEAST_FAMILIES, math.ceil(_PHRASE_SHARE * self.families)), 0xFFFF
+        )
         self._counting = self.families >= _LEAST_FAMILIES
         words = sum(map(register.size, range(len(register))))
-        self._passage_bits = min((2 * words).bit_length(), _MOST_PASSAGE_BITS)
+        self._passage_bits = min(max((2 * words).bit_length(), 20), _MOST_PASSAGE_BITS)
         self._phrase_counts = np.zeros(1 << _PHRASE_BITS, np.uint16)
-        self._passage_counts = np.zeros(1 << self._passage_bits, np.uint16)
+        self._passage_counts = np.zeros(1 << self._passage_bits, np.uint8)
+        self._coarse_shift = max(self._passage_bits - _COARSE_BITS, 0)
         # What chance adds to a slot must not make a passage one of several families'.
         self._several = _SEVERAL_FAMILIES + (2 * words >> self._passage_bits)
         self._blank_keys = _blank_sequences(register.blank_texts)
@@ -132,10 +89,10 @@ class Masks:
         """How each form's template was known."""
         blank: Counter[str] = Counter()
         total: Counter[str] = Counter(self._register.forms)
-        for form, number in zip(self._register.forms, self._register.blanks):
+        for form, number in zip(self._register.forms, self._register.blanks, strict=True):
             blank[form] += number >= 0
         known: dict[str, TemplateKnownBy] = {}
-        for form, least in zip(self._forms, self._template_least.tolist()):
+        for form, least in zip(self._forms, self._template_least.tolist(), strict=True):
             if blank[form] == total[form]:
                 known[form] = "blank_form"
             else:
@@ -144,57 +101,92 @@ class Masks:
 
     def count(self, batch: Batch) -> None:
         """Count the sequences of a batch whose groups are families."""
-        keys = keys_of(batch)
+        keys = Sequences(batch)
         phrase_slot = _slots(keys.phrases, _PHRASE_BITS)
         passage_slot = _slots(keys.passages, self._passage_bits)
         change = np.flatnonzero(np.diff(batch.group)) + 1
         bounds = batch.first[np.concatenate(([0], change, [len(batch.group)]))].tolist()
-        for begin, stop in zip(bounds, bounds[1:]):
+        for begin, stop in itertools.pairwise(bounds):
             for counts, slots, whole in (
-                (self._phrase_counts, phrase_slot, keys.phrase_whole),
-                (self._passage_counts, passage_slot, keys.passage_whole),
+                (self._phrase_counts, phrase_slot, keys.whole(PHRASE)),
+                (self._passage_counts, passage_slot, keys.whole(PASSAGE)),
             ):
-                # An index that comes twice in one addition is added to once:
-                # each family counts once.
-                counts[slots[begin:stop][whole[begin:stop]]] += np.uint16(1)
+                # A slot that comes twice is written the same twice: each family
+                # counts once. No count goes beyond what its type can hold.
+                slot = slots[begin:stop][whole[begin:stop]]
+                count = counts[slot]
+                count += count < _most(counts)
+                counts[slot] = count
 
-    def mark(self, batch: Batch, keys: Keys, numbers: Int64) -> Masked:
+    def mark(self, batch: Batch, keys: Sequences, numbers: Int64) -> Masked:
         """Mark the words of a batch; *numbers* are its documents' in the register."""
         length = len(batch.tokens)
-        template = np.zeros(length, bool)
-        phrase = np.zeros(length, bool)
-        several = np.zeros(length, bool)
-        if self._counting:
-            phrase[: len(keys.phrases)] = (
-                self._phrase_counts[_slots(keys.phrases, _PHRASE_BITS)] >= self._phrase_least
-            )
-            form = self._form_of[numbers][batch.document[: len(keys.passages)]]
-            families = self._passage_counts[_slots(keys.passages, self._passage_bits)]
-            often = (families >= self._template_least[form]) & keys.passage_whole
-            template = _spread(often, PASSAGE, length)
-            several[: len(families)] = (families >= self._several) & keys.passage_whole
-        self._mark_blank(batch, numbers, template)
+        template = _spread(self._often(batch, keys, numbers), PASSAGE, length)
+        self._mark_blank(batch, keys, numbers, template)
         near = template.copy()
         for back in range(1, PHRASE):
             near[:-back] |= template[back:]
-        return Masked(template, near, phrase, several)
 
-    def _mark_blank(self, batch: Batch, numbers: Int64, template: Bool) -> None:
+        def is_common(places: Int64) -> Bool:
+            if not self._counting or not len(keys.phrases):
+                return np.zeros(len(places), bool)
+            phrases = keys.phrases[np.minimum(places, len(keys.phrases) - 1)]
+            return np.asarray(
+                self._phrase_counts[_slots(phrases, _PHRASE_BITS)] >= self._phrase_least
+            )
+
+        def is_several(places: Int64) -> Bool:
+            several = np.zeros(len(places), bool)
+            inside = np.flatnonzero(places < len(keys.passages))
+            places = places[inside]
+            slots = _slots(keys.passages[places], self._passage_bits)
+            several[inside] = (self._passage_counts[slots] >= self._several) & (
+                batch.part[places] == batch.part[places + PASSAGE - 1]
+            )
+            return several
+
+        return Masked(template, near, is_common, is_several)
+
+    def _often(self, batch: Batch, keys: Sequences, numbers: Int64) -> Int64:
+        """Where sequences begin that enough families of the form have."""
+        if not self._counting or not len(keys.passages):
+            return np.zeros(0, np.int64)
+        slots = _slots(keys.passages, self._passage_bits)
+        places = np.flatnonzero(self._coarse[slots >> self._coarse_shift])
+        form = self._form_of[numbers][batch.document[places]]
+        often = self._passage_counts[slots[places]] >= self._template_least[form]
+        often &= batch.part[places] == batch.part[places + PASSAGE - 1]
+        return places[often]
+
+    @cached_property
+    def _coarse(self) -> Bool:
+        """For each stretch of slots, whether one of them is full enough for any form.
+
+        Small enough for the processor's cache, where the table is not.
+        """
+        full = self._passage_counts >= min(int(self._template_least.min()), 255)
+        return np.asarray(full.reshape(-1, 1 << self._coarse_shift).any(axis=1))
+
+    def _mark_blank(self, batch: Batch, keys: Sequences, numbers: Int64, template: Bool) -> None:
         """Mark words that stand in the blank form of their document."""
         blank = np.array(self._register.blanks, np.int64)[numbers]
         if not (blank >= 0).any():
             return
         owner = blank[batch.document]
         for size, known in self._blank_keys.items():
-            keys = _salted(sequence_keys(batch.tokens.folded, size), owner)
-            hit = _member(keys, known) & (owner[: len(keys)] >= 0)
-            hit &= _whole(batch, size)
+            salted = _salted(sequence_keys(batch.tokens.folded, size), owner)
+            hit = _member(salted, known) & (owner[: len(salted)] >= 0)
+            hit &= keys.whole(size)
             if size < CLAUSE:
                 hit &= _whole_line(batch, size)
-            template |= _spread(hit, size, len(template))
+            template |= _spread(np.flatnonzero(hit), size, len(template))
 
 
 _NEVER: Final = 1 << 30
+
+
+def _most(counts: npt.NDArray[np.unsignedinteger]) -> int:
+    return int(np.iinfo(counts.dtype).max)
 
 
 def _template_threshold(families: int) -> int:
@@ -213,11 +205,11 @@ def _salted(keys: UInt64, owner: Int64) -> UInt64:
     return keys + owner[: len(keys)].astype(np.uint64) * _SALT
 
 
-def _spread(begins: Bool, size: int, length: int) -> Bool:
-    """Mark all words of the sequences that begin where *begins* says."""
+def _spread(begins: Int64, size: int, length: int) -> Bool:
+    """Mark all words of the sequences that begin at *begins*."""
     marked = np.zeros(length, bool)
     for place in range(size):
-        marked[place : place + len(begins)] |= begins
+        marked[begins + place] = True
     return marked
 
 

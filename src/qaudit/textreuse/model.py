@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import Literal
 
 import attrs
@@ -80,7 +80,7 @@ class Document:
 
     id: str
     case: str
-    date: datetime.date | None
+    date: dt.date | None
     form: str
     text: str
     family: str | None = None

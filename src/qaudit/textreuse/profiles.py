@@ -13,7 +13,7 @@ class Profile:
 
     Attributes:
         sequence: Words in a row that anchor a match.
-        name_sequence: The same with names and numbers left open; 0 for none.
+        names: Anchor on five words with names and numbers left open, too.
         content_pairs: Anchor on neighbouring content words in either order, too.
         occurrences: Places of one sequence in a source that are tried.
         near: Words between anchors that are joined to a fragment, at most.
@@ -25,7 +25,7 @@ class Profile:
     """
 
     sequence: int
-    name_sequence: int
+    names: bool
     content_pairs: bool
     occurrences: int
     near: int
@@ -38,15 +38,15 @@ class Profile:
 
 PROFILES: Final[dict[str, Profile]] = {
     "default": Profile(
-        sequence=3, name_sequence=5, content_pairs=False, occurrences=4,
+        sequence=3, names=True, content_pairs=False, occurrences=4,
         near=6, fragment=5, far=40, words=14, characters=100, density=0.3,
     ),
     "tight": Profile(
-        sequence=5, name_sequence=0, content_pairs=False, occurrences=4,
+        sequence=5, names=False, content_pairs=False, occurrences=4,
         near=4, fragment=8, far=12, words=20, characters=100, density=0.6,
     ),
     "deep": Profile(
-        sequence=2, name_sequence=0, content_pairs=True, occurrences=4,
+        sequence=2, names=False, content_pairs=True, occurrences=4,
         near=6, fragment=4, far=30, words=20, characters=100, density=0.2,
     ),
 }  # fmt: skip

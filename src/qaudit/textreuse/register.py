@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
+import itertools
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -30,7 +31,7 @@ class Register:
         self._store = store
         self._places: list[tuple[int, int, int]] = []
         self._part_starts: list[Int64] = []
-        self._dates: list[datetime.date | None] = []
+        self._dates: list[dt.date | None] = []
         self._blank_numbers: dict[str, int] = {}
         self.ids: list[str] = []
         self.cases: list[str] = []
@@ -62,7 +63,7 @@ class Register:
             range(len(self)),
             key=lambda number: (
                 self._dates[number] is None,
-                self._dates[number] or datetime.date.min,
+                self._dates[number] or dt.date.min,
                 self.ids[number],
             ),
         )
@@ -84,7 +85,7 @@ class Register:
         piece_counts: list[int] = []
         for document in documents:
             bounds = _part_bounds(document)
-            for start, end in zip(bounds, bounds[1:]):
+            for start, end in itertools.pairwise(bounds):
                 pieces.append(document.text[start:end])
                 offsets.append(start)
                 self.part_counted.append(
@@ -97,7 +98,7 @@ class Register:
         np.add(tokens.ends, shift, out=tokens.ends)
         block = self._store.add(tokens)
         piece = 0
-        for document, count in zip(documents, piece_counts):
+        for document, count in zip(documents, piece_counts, strict=True):
             begin, stop = int(first[piece]), int(first[piece + count])
             self._places.append((block, begin, stop))
             self._part_starts.append(first[piece : piece + count] - begin)

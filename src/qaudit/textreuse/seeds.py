@@ -7,6 +7,7 @@ number of pairs.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import attrs
@@ -14,95 +15,118 @@ import numpy as np
 
 from qaudit.textreuse.batch import Batch
 from qaudit.textreuse.function_words import is_function_word
-from qaudit.textreuse.grams import doubled, pair_keys, sequence_keys, telling, without_names
+from qaudit.textreuse.grams import pair_keys, sequence_keys, telling
 from qaudit.textreuse.profiles import Profile
 from qaudit.textreuse.runs import Runs, join_runs, merge_anchors
-from qaudit.textreuse.tokens import CAPITAL, NUMBER, Bool, Int64, UInt64
+from qaudit.textreuse.sequences import CLAUSE, PASSAGE, PHRASE, Sequences
+from qaudit.textreuse.tokens import NUMBER, Bool, Int64, UInt64
 
-_LONG_SEQUENCE: Final = 8
 _GROUP_SALT: Final = np.uint64(0xD1342543DE82EF95)
 
 
 def find_runs(
-    batch: Batch,
+    sequences: Sequences,
     profile: Profile,
     *,
     barred: Bool | None = None,
-    phrase: Bool | None = None,
+    is_common: Callable[[Int64], Bool] | None = None,
     open_to: Bool | None = None,
     earlier: int = 3,
 ) -> Runs:
     """The stretches that documents share with earlier ones of their group.
 
     Args:
+        sequences: Those of the batch.
+        profile: Which sequences serve.
         barred: For each word, whether no match may begin there (a form's words).
-        phrase: For each word, whether a standing phrase begins there, so that
-            only a long sequence says anything.
+        is_common: Whether a standing phrase begins at each of the given words,
+            so that only a long sequence says anything; None for no phrases.
         open_to: For each word, whether it may be found copied; None for all.
         earlier: Documents to which each occurrence is linked, at most.
 
     Returns:
-        Runs at word positions of *batch*.
+        Runs at word positions of the batch.
     """
+    batch = sequences.batch
     words, flags = batch.tokens.folded, batch.tokens.flags
     allowed = np.ones(len(words), bool) if barred is None else ~barred
-    linker = _Linker(batch, profile.occurrences, earlier, open_to)
-    rare = allowed if phrase is None else allowed & ~phrase
+    linker = _Linker(sequences, profile.occurrences, earlier, open_to)
     size = profile.sequence
-    usable = telling(flags, size, min(size, 2), NUMBER)
-    found = [linker.anchors(sequence_keys(words, size), usable & rare[: len(usable)], size)]
-    if profile.name_sequence:
-        size = profile.name_sequence
-        keys = sequence_keys(without_names(words, flags), size)
-        usable = telling(flags, size, size - 2, CAPITAL | NUMBER)
-        if phrase is not None:
-            # A clause says something unless every phrase in it is common.
-            rare = allowed.copy()
-            common = phrase.copy()
-            for place in range(1, size - 2):
-                common[:-place] &= phrase[place:]
-            rare &= ~common
-        open_runs = linker.anchors(keys, usable & rare[: len(usable)], size)
-        found.append(_trimmed(batch, open_runs, size))
-        if phrase is not None:
-            keys = doubled(keys, _LONG_SEQUENCE - size)
-            usable = usable[: len(keys)] & allowed[: len(keys)]
-            open_runs = linker.anchors(keys, usable, _LONG_SEQUENCE)
-            found.append(_trimmed(batch, open_runs, size))
+    keys = sequences.phrases if size == PHRASE else sequence_keys(words, size)
+    usable = telling(flags, size, min(size, 2), NUMBER) & allowed[: len(keys)]
+
+    def is_rare(places: Int64) -> Bool:
+        return np.ones(len(places), bool) if is_common is None else ~is_common(places)
+
+    found = [linker.anchors(keys, usable, size, is_rare)]
+    if profile.names:
+        found.extend(_open_runs(linker, allowed, is_common))
     if profile.content_pairs:
-        found.extend(linker.content_pairs(rare))
+        found.extend(linker.content_pairs(allowed, is_rare))
     return merge_anchors(join_runs(found))
+
+
+def _open_runs(
+    linker: _Linker, allowed: Bool, is_common: Callable[[Int64], Bool] | None
+) -> Iterator[Runs]:
+    """Runs of sequences with names and numbers left open.
+
+    A clause without names is found by its phrases, unless all are common; then
+    it says something only as part of eight words.
+    """
+    sequences = linker.sequences
+    keys = sequences.clauses
+    usable = sequences.clause_is_telling & allowed[: len(keys)]
+
+    def all_common(places: Int64) -> Bool:
+        if is_common is None:
+            return np.zeros(len(places), bool)
+        common = is_common(places)
+        for further in range(1, CLAUSE - PHRASE + 1):
+            common[common] = is_common(places[common] + further)
+        return common
+
+    def is_rare(places: Int64) -> Bool:
+        return ~all_common(places)
+
+    runs = linker.anchors(keys, usable & sequences.clause_has_names, CLAUSE, is_rare)
+    yield _trimmed(sequences.batch, runs)
+    if is_common is not None:
+        keys = sequences.passages
+        runs = linker.anchors(keys, usable[: len(keys)], PASSAGE, all_common)
+        yield _trimmed(sequences.batch, runs)
 
 
 @attrs.frozen(eq=False)
 class _Linker:
     """Links the occurrences of keys in one batch."""
 
-    batch: Batch
+    sequences: Sequences
     occurrences: int
     earlier: int
     open_to: Bool | None
 
-    def anchors(self, keys: UInt64, usable: Bool, size: int) -> Runs:
-        """Anchors of one kind of sequence, merged to runs."""
-        batch = self.batch
+    def anchors(
+        self, keys: UInt64, usable: Bool, size: int, wanted: Callable[[Int64], Bool]
+    ) -> Runs:
+        """Anchors of one kind of sequence, where it is *wanted*, merged to runs."""
         if not len(keys):
             return self._runs_at(np.zeros(0, np.int64), np.zeros(0, np.int64), size)
-        usable = usable & (batch.part[: len(keys)] == batch.part[size - 1 :])
+        usable = usable & self.sequences.whole(size)
         places = np.flatnonzero(usable)
-        targets, sources = self._linked(keys[places], places)
+        targets, sources = self._linked(keys[places], places, wanted)
         return merge_anchors(self._runs_at(targets, sources, size))
 
-    def content_pairs(self, allowed: Bool) -> list[Runs]:
+    def content_pairs(self, allowed: Bool, wanted: Callable[[Int64], Bool]) -> list[Runs]:
         """Anchors on two neighbouring content words, whichever comes first."""
-        batch = self.batch
+        batch = self.sequences.batch
         content = allowed & ~is_function_word(batch.tokens.folded)
         words = np.flatnonzero(content)
         first, second = words[:-1], words[1:]
         together = batch.part[first] == batch.part[second]
         first, second = first[together], second[together]
         keys = pair_keys(batch.tokens.folded[first], batch.tokens.folded[second])
-        targets, sources = self._linked(keys, first)
+        targets, sources = self._linked(keys, first, wanted)
         next_word = np.zeros(len(batch.tokens) + 1, np.int64)
         next_word[first] = second
         return [
@@ -112,12 +136,14 @@ class _Linker:
 
     def _runs_at(self, targets: Int64, sources: Int64, size: int) -> Runs:
         return Runs(
-            self.batch.position[targets],
-            self.batch.position[sources],
+            self.sequences.batch.position[targets],
+            self.sequences.batch.position[sources],
             np.full(len(targets), size, np.int64),
         )
 
-    def _linked(self, keys: UInt64, places: Int64) -> tuple[Int64, Int64]:
+    def _linked(
+        self, keys: UInt64, places: Int64, wanted: Callable[[Int64], Bool]
+    ) -> tuple[Int64, Int64]:
         """Link each occurrence of a key to those in earlier documents of its group.
 
         In each earlier document it is linked to the occurrence of the same rank
@@ -127,11 +153,13 @@ class _Linker:
         nothing = np.zeros(0, np.int64)
         if len(places) < 2:
             return nothing, nothing
-        document = self.batch.document[places]
-        salted = keys + self.batch.group[document].astype(np.uint64) * _GROUP_SALT
+        document = self.sequences.batch.document[places]
+        salted = keys + self.sequences.batch.group[document].astype(np.uint64) * _GROUP_SALT
         salted ^= salted >> np.uint64(29)
         salted *= _GROUP_SALT
-        shared = _in_two_documents(salted, document)
+        shared = np.flatnonzero(_in_two_documents(salted, document))
+        # Asked only now, since it costs more than all before.
+        shared = shared[wanted(places[shared])]
         salted, places, document = salted[shared], places[shared], document[shared]
         count = len(places)
         if count < 2:
@@ -149,7 +177,7 @@ class _Linker:
         run_start = np.flatnonzero(new_run)
         run_stop = np.append(run_start[1:], count)
         run_of = np.cumsum(new_run) - 1
-        wanted = np.ones(count, bool) if self.open_to is None else self.open_to[places[order]]
+        is_open = np.ones(count, bool) if self.open_to is None else self.open_to[places[order]]
         key_of_run = np.cumsum(new_key)[run_start]
         rank = np.arange(count) - run_start[run_of]
         targets: list[Int64] = []
@@ -157,7 +185,7 @@ class _Linker:
         for back in range(1, self.earlier + 1):
             earlier = run_of - back
             exists = np.flatnonzero(
-                wanted & (earlier >= 0) & (key_of_run[earlier] == key_of_run[run_of])
+                is_open & (earlier >= 0) & (key_of_run[earlier] == key_of_run[run_of])
             )
             if not len(exists):
                 break
@@ -175,13 +203,13 @@ class _Linker:
         return places[order[np.concatenate(targets)]], places[order[np.concatenate(sources)]]
 
 
-def _trimmed(batch: Batch, runs: Runs, size: int) -> Runs:
+def _trimmed(batch: Batch, runs: Runs) -> Runs:
     """Take differing names and numbers off both ends of each run."""
     words = batch.tokens.folded
-    targets, sources = batch.word_at(runs.targets), batch.word_at(runs.sources)
+    targets, sources = batch.word_at[runs.targets], batch.word_at[runs.sources]
     ends = runs.sizes.copy()
     begins = np.zeros_like(ends)
-    for _ in range(size):
+    for _ in range(CLAUSE):
         differs = words[targets + ends - 1] != words[sources + ends - 1]
         ends -= differs
         differs = words[targets + begins] != words[sources + begins]

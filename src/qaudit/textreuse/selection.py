@@ -21,6 +21,9 @@ def passages_of(
     """The passages that *runs* amount to: no two overlap in a target, none straddles a part.
 
     Args:
+        batch: The words.
+        runs: What they share.
+        profile: How far to join and how much to ask for.
         barred: For each word, whether it may not be matched (a form's).
     """
     passages = extend(runs, profile, word_line(batch, barred))
@@ -37,7 +40,7 @@ def _long_enough(batch: Batch, passages: Alignment, profile: Profile) -> Bool:
         (passages.target_starts, passages.target_ends),
         (passages.source_starts, passages.source_ends),
     ):
-        length = tokens.ends[batch.word_at(ends - 1)] - tokens.starts[batch.word_at(starts)]
+        length = tokens.ends[batch.word_at[ends - 1]] - tokens.starts[batch.word_at[starts]]
         enough &= length >= profile.characters
     return enough
 
@@ -46,8 +49,8 @@ def _cut_at_parts(batch: Batch, passages: Alignment) -> Alignment:
     """Cut each passage where its target or its source goes over to another part."""
     runs = passages.runs
     parts = int(batch.part[-1]) + 1 if len(batch.part) else 1
-    target_part = batch.part[batch.word_at(runs.targets)]
-    source_part = batch.part[batch.word_at(runs.sources)]
+    target_part = batch.part[batch.word_at[runs.targets]]
+    source_part = batch.part[batch.word_at[runs.sources]]
     return grouped(runs, (passages.label * parts + target_part) * parts + source_part)
 
 
@@ -55,20 +58,20 @@ def _without_overlap(batch: Batch, passages: Alignment, profile: Profile) -> Ali
     count = len(passages)
     if count < 2:
         return passages
-    begin = batch.word_at(passages.target_starts)
+    begin = batch.word_at[passages.target_starts]
     end = begin + passages.target_ends - passages.target_starts
     ranking = np.lexsort(
         (
             passages.source_starts,
             passages.target_starts,
-            -batch.document_at(passages.source_starts),
+            -batch.document[batch.word_at[passages.source_starts]],
             -passages.words,
         )
     )
     owner = np.full(len(batch.tokens) + 1, -1, np.int64)
     worst_first = ranking[::-1]
     for number, first, stop in zip(
-        worst_first.tolist(), begin[worst_first].tolist(), end[worst_first].tolist()
+        worst_first.tolist(), begin[worst_first].tolist(), end[worst_first].tolist(), strict=True
     ):
         owner[first:stop] = number
     owned = np.bincount(owner + 1, minlength=count + 1)[1:]
@@ -89,7 +92,7 @@ def _remains(
     run = np.repeat(np.arange(len(runs)), runs.sizes)
     offset = np.arange(total) - (np.cumsum(runs.sizes) - runs.sizes)[run]
     targets, sources = runs.targets[run] + offset, runs.sources[run] + offset
-    word = batch.word_at(targets)
+    word = batch.word_at[targets]
     mine = owner[word] == label[run]
     stretch = np.cumsum(owner[1:] != owner[:-1])[word[mine] - 1] if mine.any() else word[mine]
     single = Runs(targets[mine], sources[mine], np.ones(int(mine.sum()), np.int64))

@@ -60,7 +60,9 @@ class TokenStore:
         number = len(self._begins) - 1
         self._begins.append(self._begins[-1] + len(tokens))
         if self._file is None and self._begins[-1] * _ROW.itemsize > self._memory:
-            self._file = tempfile.TemporaryFile(prefix="qaudit-", dir=self._directory)
+            self._file = tempfile.TemporaryFile(  # noqa: SIM115 - closed by __exit__
+                prefix="qaudit-", dir=self._directory
+            )
             for block in self._blocks:
                 self._write(block)
             self._blocks.clear()

@@ -1,0 +1,75 @@
+"""The keys of the word sequences of a batch, each computed once, when asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from qaudit.textreuse.batch import Batch
+from qaudit.textreuse.grams import doubled, sequence_keys, telling, without_names
+from qaudit.textreuse.tokens import CAPITAL, NUMBER, Bool, Int64, UInt64
+
+PHRASE: Final = 3
+CLAUSE: Final = 5
+PASSAGE: Final = 8
+_OPEN: Final = CAPITAL | NUMBER
+
+
+class Sequences:
+    """The sequences that begin at each word of a batch.
+
+    A *phrase* is three words as they stand; a *clause* five words and a
+    *passage* eight, with names and numbers left open where enough is left.
+    """
+
+    def __init__(self, batch: Batch) -> None:
+        self.batch = batch
+
+    @cached_property
+    def phrases(self) -> UInt64:
+        return sequence_keys(self.batch.tokens.folded, PHRASE)
+
+    @cached_property
+    def clauses(self) -> UInt64:
+        tokens = self.batch.tokens
+        keys = sequence_keys(without_names(tokens.folded, tokens.flags), CLAUSE)
+        closed = np.flatnonzero(~self.clause_is_telling)
+        if len(closed):
+            words = tokens.folded.astype(np.uint64)
+            keys[closed] = sequence_keys(
+                words[closed[:, np.newaxis] + np.arange(CLAUSE)].ravel(), CLAUSE
+            )[::CLAUSE]
+        return keys
+
+    @cached_property
+    def clause_is_telling(self) -> Bool:
+        """Whether enough is left of each clause when names and numbers are left open."""
+        return telling(self.batch.tokens.flags, CLAUSE, CLAUSE - 2, _OPEN)
+
+    @cached_property
+    def clause_has_names(self) -> Bool:
+        """Whether a name or number stands in each clause."""
+        return ~telling(self.batch.tokens.flags, CLAUSE, CLAUSE, _OPEN)
+
+    @cached_property
+    def passages(self) -> UInt64:
+        return doubled(self.clauses, PASSAGE - CLAUSE)
+
+    def whole(self, size: int) -> Bool:
+        """Whether the *size* words from each on are in one part."""
+        part = self.batch.part
+        return np.asarray(part[: max(len(part) - size + 1, 0)] == part[size - 1 :])
+
+    def sampled(self) -> Int64:
+        """Where the clauses stand whose keys are lowest among their neighbours'.
+
+        About one in three; the same ones in every copy of a passage, but for its ends.
+        """
+        values = self.clauses
+        if len(values) < 3:
+            return np.zeros(0, np.int64)
+        lowest = (values[1:-1] < values[:-2]) & (values[1:-1] <= values[2:])
+        lowest &= self.whole(CLAUSE)[1:-1]
+        return np.flatnonzero(lowest) + 1
