@@ -33,6 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from attrs import evolve, frozen
 
@@ -167,41 +168,32 @@ def judge_gap(
     settings: Settings,
 ) -> Observation:
     next_day = following[0] if following else None
-    observation = Observation(
-        outcome=Outcome.CANNOT_TELL,
+    observed = partial(
+        Observation,
         about=reference(supervision, "the supervision before"),
         on=next_day or case.known_until,
-        message="",
         done=next_day,
-        evidence=[reference(following[1], "the next")] if following else [],
+        evidence=[reference(following[1], "the next")] if following else (),
         facts={"days": ((next_day or case.known_until) - day).days},
     )
     try:
         allowed = last_day_allowed(day, stages, settings.after_step_up)
     except CalendarEnds as ends:
-        return evolve(observation, message=str(ends))
-    if allowed is None:
-        # The case closed before the next one fell due.
-        if next_day is None:
-            return evolve(
-                observation,
-                outcome=Outcome.NOT_APPLICABLE,
-                message="the case closed before the next one was due",
-            )
-        return evolve(
-            observation,
-            outcome=Outcome.MET,
-            message=f"{(next_day - day).days} days; nothing fell due between",
+        return observed(outcome=Outcome.CANNOT_TELL, message=str(ends))
+    if allowed is None and next_day is None:
+        return observed(
+            outcome=Outcome.NOT_APPLICABLE,
+            message="the case closed before the next one was due",
         )
+    if allowed is None:
+        return observed(outcome=Outcome.MET, message="nothing fell due before the next one")
     due, stage = allowed
     verdict = judge_window(
         case, "supervisions", first=day + ONE_DAY, last=due, done=[next_day] if next_day else []
     )
-    message = in_words(case, verdict.outcome, day, next_day, due, stage, verdict.why)
-    return evolve(
-        observation,
+    return observed(
         outcome=verdict.outcome,
-        message=message,
+        message=in_words(case, verdict.outcome, day, next_day, due, stage, verdict.why),
         due=due,
         days_late=verdict.days_late,
     )

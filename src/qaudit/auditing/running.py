@@ -6,7 +6,6 @@ case was not judged by it, and nobody may read its silence as "nothing found".
 
 from __future__ import annotations
 
-import hashlib
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -15,37 +14,20 @@ from typing import Any
 
 from attrs import field, frozen
 
+from qaudit.auditing.rows import Nonsense, Rows, digest
 from qaudit.cases.calendar import CalendarEnds
 from qaudit.cases.case import Case, NotExported, in_words
 from qaudit.checking.check import Check
 from qaudit.checking.observations import (
-    CopiedPassage,
     Finding,
     Measure,
     Note,
     NothingToJudge,
     Observation,
-    Place,
-    Reference,
 )
-from qaudit.checking.results import CaseResult, EvidenceRow, ObservationRow, SilentRow
-from qaudit.checking.standards import Force, Outcome, easement_on
+from qaudit.checking.results import CaseResult, ObservationRow, SilentRow
+from qaudit.checking.standards import Outcome
 from qaudit.checking.survey import Survey
-
-FROM_A_CHECK = frozenset(
-    {
-        Outcome.MET,
-        Outcome.NOT_MET,
-        Outcome.NOT_DUE,
-        Outcome.CANNOT_TELL,
-        Outcome.NOT_APPLICABLE,
-    }
-)
-"""The outcomes that a check may give; the others are the engine's."""
-
-
-class Nonsense(Exception):
-    """A check yielded what is no finding."""
 
 
 @frozen
@@ -119,7 +101,7 @@ def take_findings(
 ) -> None:
     """Put what a check yields for a case into the result; an exception becomes an error."""
     before = len(result.observations)
-    seen: dict[str, int] = {}
+    rows = Rows(check, result.case_id, record)
     left_out = 0
     reason: NothingToJudge | None = None
     try:
@@ -129,25 +111,11 @@ def take_findings(
                     if rules.audited_from and finding.on < rules.audited_from:
                         left_out += 1
                     else:
-                        row = observation_row(check, result.case_id, finding, record, seen)
-                        result.observations.append(row)
+                        result.observations.append(rows.observation(finding))
                 case Measure():
-                    result.measures.append(
-                        {
-                            "check": check.code,
-                            "name": finding.name,
-                            "value": finding.value,
-                            "unit": finding.unit,
-                        }
-                    )
+                    result.measures.append(rows.measure(finding))
                 case Note():
-                    result.notes.append(
-                        {
-                            "check": check.code,
-                            "message": finding.message,
-                            "evidence": [_evidence(item, record) for item in finding.evidence],
-                        }
-                    )
+                    result.notes.append(rows.note(finding))
                 case NothingToJudge():
                     reason = finding
                 case _:
@@ -168,50 +136,6 @@ def take_findings(
             )
         reason = reason or NothingToJudge(Outcome.NOT_APPLICABLE, "no occasion for it")
         result.silent.append(_silent_row(check, reason.outcome, reason.reason))
-
-
-def observation_row(
-    check: Check,
-    case_id: str,
-    found: Observation,
-    record: Mapping[str, Any] | None,
-    seen: dict[str, int],
-) -> ObservationRow:
-    """An observation in the report's shape, judged by the rules of its day.
-
-    Raises:
-        Nonsense: it says something that no observation can.
-    """
-    outcome, message = found.outcome, found.message
-    if outcome not in FROM_A_CHECK or not isinstance(found.on, date) or not message:
-        raise Nonsense
-    if why := check.validity.why_not(found.on):
-        outcome, message = Outcome.NOT_APPLICABLE, why
-    row: ObservationRow = {
-        "check": check.code,
-        "outcome": outcome.value,
-        "axis": check.axis.value,
-        "force": check.force.value,
-        "on": found.on.isoformat(),
-        "due": found.due.isoformat() if found.due else None,
-        "done": found.done.isoformat() if found.done else None,
-        "days_late": found.days_late if outcome is Outcome.NOT_MET else None,
-        "message": message,
-        "evidence": [_evidence(item, record) for item in (found.about, *found.evidence)],
-        "fingerprint": _fingerprint(check, case_id, found, seen),
-    }
-    if outcome is Outcome.NOT_MET:
-        if found.harm:
-            row["harm"] = True
-        eased = easement_on(found.due or found.on, check.area)
-        if eased and check.force is Force.STATUTORY:
-            row["eased_by"] = eased.title
-            row["message"] += f"; at the time {eased}"
-    if found.facts:
-        row["facts"] = dict(found.facts)
-    if found.passages:
-        row["passages"] = [_passage(passage, case_id) for passage in found.passages]
-    return row
 
 
 def failed(check: Check, case_id: str, error: BaseException) -> ObservationRow:
@@ -237,7 +161,7 @@ def failed(check: Check, case_id: str, error: BaseException) -> ObservationRow:
         "days_late": None,
         "message": f"the check failed: {what}",
         "evidence": [],
-        "fingerprint": _digest(check.code, case_id, "error"),
+        "fingerprint": digest(check.code, case_id, "error"),
     }
 
 
@@ -249,53 +173,3 @@ def _keep_interrupt(error: BaseException) -> None:
 
 def _silent_row(check: Check, outcome: Outcome, reason: str) -> SilentRow:
     return {"check": check.code, "outcome": outcome.value, "reason": reason}
-
-
-def _fingerprint(check: Check, case_id: str, found: Observation, seen: dict[str, int]) -> str:
-    """What the observation is about, not how it is worded or where it stands."""
-    meaning = f"{found.about.identity}|{found.aspect}"
-    times = seen[meaning] = seen.get(meaning, 0) + 1
-    return _digest(check.code, case_id, meaning, *([str(times)] if times > 1 else []))
-
-
-def _digest(*parts: str) -> str:
-    text = "\x1f".join(parts).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(text).hexdigest()[:16]
-
-
-def _evidence(item: Reference, record: Mapping[str, Any] | None) -> EvidenceRow:
-    if record is not None and not resolves(item.pointer, record):
-        raise Nonsense
-    row: EvidenceRow = {"pointer": item.pointer, "label": item.label}
-    if item.note:
-        row["note"] = item.note
-    return row
-
-
-def resolves(pointer: str, record: Mapping[str, Any]) -> bool:
-    """Whether a JSON pointer leads to something in a record."""
-    place: Any = record
-    for step in pointer.split("/")[1:]:
-        name = step.replace("~1", "/").replace("~0", "~")
-        if isinstance(place, list) and name.isdecimal() and int(name) < len(place):
-            place = place[int(name)]
-        elif isinstance(place, dict) and name in place:
-            place = place[name]
-        else:
-            return False
-    return pointer == "" or pointer.startswith("/")
-
-
-def _passage(passage: CopiedPassage, case_id: str) -> dict[str, Any]:
-    return {
-        "target": _place(passage.target),
-        "source": {"case_id": passage.source.case_id or case_id, **_place(passage.source)},
-        "words": passage.words,
-        "kind": passage.kind,
-        "relation": passage.relation,
-        "counted": passage.counted,
-    }
-
-
-def _place(place: Place) -> dict[str, Any]:
-    return {"pointer": place.pointer, "start": place.start, "end": place.end}

@@ -21,7 +21,7 @@ Code = str
 """A code of the SSDA903 return or of the Standard Safeguarding Dataset, as councils export it."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Item:
     """One entry of a section, or a part of one."""
 
@@ -34,7 +34,7 @@ class Item:
     pointer: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Child(Item):
     noun: ClassVar[str] = "child"
 
@@ -49,7 +49,7 @@ class Child(Item):
     understanding: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class TextSection(Item):
     """A headed part of a document. `carried_forward`: kept on purpose after a look at it."""
 
@@ -60,7 +60,7 @@ class TextSection(Item):
     carried_forward: bool | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class LegalStatus(Item):
     noun: ClassVar[str] = "legal status"
     happens: ClassVar[str | None] = "start_date"
@@ -70,7 +70,7 @@ class LegalStatus(Item):
     end_date: Day | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class CourtProceedings(Item):
     noun: ClassVar[str] = "court proceedings"
     happens: ClassVar[str | None] = "start_date"
@@ -80,7 +80,7 @@ class CourtProceedings(Item):
     end_date: Day | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class CarePeriod(Item):
     noun: ClassVar[str] = "period of care"
     happens: ClassVar[str | None] = "start_date"
@@ -90,7 +90,7 @@ class CarePeriod(Item):
     end_reason: Code | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Rationale(Item):
     noun: ClassVar[str] = "rationale"
     happens: ClassVar[str | None] = "date"
@@ -101,7 +101,7 @@ class Rationale(Item):
     text: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class LongTermMatch(Item):
     noun: ClassVar[str] = "long-term match"
 
@@ -113,7 +113,7 @@ class LongTermMatch(Item):
     visits_agreed_date: Day | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class TemporaryApproval(Item):
     noun: ClassVar[str] = "temporary approval"
     happens: ClassVar[str | None] = "start_date"
@@ -122,7 +122,7 @@ class TemporaryApproval(Item):
     end_date: Day | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class ParentPlacement(Item):
     noun: ClassVar[str] = "placement with parents"
 
@@ -131,7 +131,7 @@ class ParentPlacement(Item):
     report_updated_dates: tuple[Day, ...] | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Placement(Item):
     """Where the child lives. `planned`, `start_reason` and `rationale` speak of the move in."""
 
@@ -158,7 +158,7 @@ class Placement(Item):
     parent_placement: ParentPlacement | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Involvement(Item):
     """A worker's time with the child. `change_reason` says why this worker began."""
 
@@ -175,7 +175,7 @@ class Involvement(Item):
     caseload: float | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Referral(Item):
     noun: ClassVar[str] = "referral"
     happens: ClassVar[str | None] = "received_at"
@@ -190,7 +190,7 @@ class Referral(Item):
     closure_reason: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Section47Enquiry(Item):
     noun: ClassVar[str] = "section 47 enquiry"
     happens: ClassVar[str | None] = "start_date"
@@ -203,7 +203,7 @@ class Section47Enquiry(Item):
     conference_date: Day | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Assessment(Item):
     noun: ClassVar[str] = "assessment"
     happens: ClassVar[str | None] = "start_date"
@@ -221,7 +221,7 @@ class Assessment(Item):
     sections: tuple[TextSection, ...] | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class PermanenceGoal(Item):
     noun: ClassVar[str] = "permanence goal"
 
@@ -230,7 +230,7 @@ class PermanenceGoal(Item):
     decide_by_date: Day | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class PlanAction(Item):
     noun: ClassVar[str] = "action"
 
@@ -244,7 +244,7 @@ class PlanAction(Item):
     measure: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Plan(Item):
     noun: ClassVar[str] = "plan"
     happens: ClassVar[str | None] = "start_date"
@@ -260,7 +260,7 @@ class Plan(Item):
     sections: tuple[TextSection, ...] | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Decision(Item):
     noun: ClassVar[str] = "decision"
 
@@ -270,7 +270,7 @@ class Decision(Item):
     completed_date: Day | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Review(Item):
     """A review, held on `date`; a series of meetings ended on `completed_date`."""
 
@@ -296,7 +296,7 @@ class Review(Item):
     sections: tuple[TextSection, ...] | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Visit(Item):
     noun: ClassVar[str] = "visit"
     happens: ClassVar[str | None] = "date"
@@ -317,7 +317,7 @@ class Visit(Item):
     sections: tuple[TextSection, ...] | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class SupervisionAction(Item):
     noun: ClassVar[str] = "action"
 
@@ -328,7 +328,7 @@ class SupervisionAction(Item):
     completed_date: Day | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Supervision(Item):
     noun: ClassVar[str] = "supervision"
     happens: ClassVar[str | None] = "date"
@@ -343,7 +343,7 @@ class Supervision(Item):
     sections: tuple[TextSection, ...] | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Oversight(Item):
     noun: ClassVar[str] = "management record"
     happens: ClassVar[str | None] = "date"
@@ -357,7 +357,7 @@ class Oversight(Item):
     text: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class IroActivity(Item):
     noun: ClassVar[str] = "reviewing officer's activity"
     happens: ClassVar[str | None] = "date"
@@ -370,7 +370,7 @@ class IroActivity(Item):
     text: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class HealthAssessment(Item):
     noun: ClassVar[str] = "health assessment"
     happens: ClassVar[str | None] = "date"
@@ -381,7 +381,7 @@ class HealthAssessment(Item):
     score: float | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class EducationPlan(Item):
     noun: ClassVar[str] = "personal education plan"
     happens: ClassVar[str | None] = "date"
@@ -392,7 +392,7 @@ class EducationPlan(Item):
     sections: tuple[TextSection, ...] | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class MissingEpisode(Item):
     noun: ClassVar[str] = "missing episode"
     happens: ClassVar[str | None] = "start_at"
@@ -407,7 +407,7 @@ class MissingEpisode(Item):
     sections: tuple[TextSection, ...] | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class DirectWork(Item):
     noun: ClassVar[str] = "direct work"
     happens: ClassVar[str | None] = "date"
@@ -418,7 +418,7 @@ class DirectWork(Item):
     sections: tuple[TextSection, ...] | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Accommodation(Item):
     noun: ClassVar[str] = "accommodation"
     happens: ClassVar[str | None] = "start_date"
@@ -430,7 +430,7 @@ class Accommodation(Item):
     provided_by_council: bool | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class CareLeaving(Item):
     noun: ClassVar[str] = "leaving care record"
 
@@ -439,7 +439,7 @@ class CareLeaving(Item):
     personal_advisor_visits: tuple[Day, ...] | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class PrivateFostering(Item):
     noun: ClassVar[str] = "private fostering arrangement"
     happens: ClassVar[str | None] = "notified_date"
@@ -450,7 +450,7 @@ class PrivateFostering(Item):
     assessment_date: Day | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class PoliceCustody(Item):
     noun: ClassVar[str] = "time in police custody"
     happens: ClassVar[str | None] = "start_at"
@@ -464,7 +464,7 @@ class PoliceCustody(Item):
     accommodation_provided: bool | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Adoption(Item):
     noun: ClassVar[str] = "adoption record"
 
@@ -475,7 +475,7 @@ class Adoption(Item):
     order_date: Day | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Document(Item):
     noun: ClassVar[str] = "document"
     happens: ClassVar[str | None] = "date"
@@ -488,7 +488,7 @@ class Document(Item):
     sections: tuple[TextSection, ...] | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class AuditAction(Item):
     noun: ClassVar[str] = "action"
 
@@ -501,7 +501,7 @@ class AuditAction(Item):
     impact: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class AuditRecord(Item):
     """An audit of this child's file by a person."""
 

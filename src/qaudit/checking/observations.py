@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date, datetime
+from functools import cache
+from typing import get_type_hints
 
-import attrs
 from attrs import field, frozen
 
 from qaudit.cases.case import long_date
@@ -15,7 +16,7 @@ from qaudit.checking.standards import Outcome
 Fact = str | int | float | bool | None
 
 
-@frozen
+@frozen(slots=False)
 class Reference:
     """A place in the record that something rests on.
 
@@ -34,28 +35,31 @@ class Reference:
 
 def reference(item: Item, note: str = "") -> Reference:
     """Where an item of a case is, what it is called and what makes it that item."""
-    own_id = ""
-    happened = None
+    own_id, codes, dates = _identifying(type(item))
     identity = [item.noun]
-    for attribute in attrs.fields(type(item)):
-        name, value = attribute.name, getattr(item, attribute.name)
-        if value is None or name == "pointer":
-            continue
-        if name.endswith("_id"):
-            if not own_id and name not in _OTHERS_IDS:
-                own_id = value
-                identity.append(value)
-        elif name in ("type", "legal_status", "placement_type"):
-            identity.append(value)
-        elif isinstance(value, (date, datetime)):
-            identity.append(f"{name}={value.isoformat()}")
-            happened = happened or value
     label = item.noun
-    if own_id:
-        label += f" {own_id}"
+    if own_id and (value := getattr(item, own_id)) is not None:
+        identity.append(value)
+        label += f" {value}"
+    identity += [value for name in codes if (value := getattr(item, name)) is not None]
+    happened = None
+    for name in dates:
+        if (day := getattr(item, name)) is not None:
+            identity.append(f"{name}={day.isoformat()}")
+            happened = happened or day
     if happened and not isinstance(item, Child):
         label += f" of {long_date(happened)}"
     return Reference(item.pointer, label, "|".join(identity), note)
+
+
+@cache
+def _identifying(kind: Hashable) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The fields of a kind of item that make one of it that item: its id, codes and dates."""
+    hints = get_type_hints(kind)
+    own_ids = [name for name in hints if name.endswith("_id") and name not in _OTHERS_IDS]
+    codes = [name for name in hints if name in ("type", "legal_status", "placement_type")]
+    dates = [name for name, hint in hints.items() if hint in (date | None, datetime | None)]
+    return own_ids[0] if own_ids else "", tuple(codes), tuple(dates)
 
 
 _OTHERS_IDS = frozenset(
@@ -103,7 +107,7 @@ class CopiedPassage:
     counted: bool = True
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Observation:
     """What came of one occasion on which a standard applied.
 
