@@ -10,9 +10,6 @@ from typing import IO, NamedTuple
 MOST_CHARACTERS = 64 * 1024
 """In one line. A return's lines have some hundred."""
 
-MOST_LINES = 20
-"""In one row. More is a quotation mark that nobody closed."""
-
 _NOT_CLOSED = "a quotation mark is out of place or not closed"
 
 
@@ -29,7 +26,7 @@ class TooLong(Exception):
 
 
 class NotClosed(Exception):
-    """A row goes over more than `MOST_LINES`: a quotation mark is not closed."""
+    """A row goes on into a line that is too long: a quotation mark is not closed."""
 
 
 class _Lines:
@@ -63,8 +60,6 @@ class _Lines:
             raise StopIteration
         self.number += 1
         self.taken.append(line)
-        if len(self.taken) > MOST_LINES:
-            raise NotClosed
         return line
 
     def _skip(self, line: str) -> None:
@@ -108,17 +103,27 @@ class Table:
     def __iter__(self) -> Iterator[Row]:
         width = len(self.headings)
         for row in self._rows():
-            if row.fault or len(row.cells) == width or not any(map(str.strip, row.cells)):
-                yield row
-            elif len(self._lines.taken) > 1:
+            if len(self._lines.taken) > 1 and self._swallows(row.cells):
                 self._lines.hand_back()
                 yield Row(row.line, row.cells, _NOT_CLOSED)
+            elif row.fault or len(row.cells) == width or not any(map(str.strip, row.cells)):
+                yield row
             elif len(row.cells) < width:
                 yield Row(row.line, row.cells, "the row has fewer cells than there are headings")
             elif any(map(str.strip, row.cells[width:])):
                 yield Row(row.line, row.cells, "the row has more cells than there are headings")
             else:  # commas at the end of a line, as spreadsheets leave them
                 yield row
+
+    def _swallows(self, cells: list[str]) -> bool:
+        """Whether a row over several lines is rows between two quotation marks out of place.
+
+        It is where it does not have the cells of a row, or a line within it has them by itself.
+        """
+        width = len(self.headings)
+        return len(cells) != width or any(
+            line.count(",") + 1 == width for line in self._lines.taken[1:]
+        )
 
     def _rows(self) -> Iterator[Row]:
         lines = self._lines

@@ -4,7 +4,6 @@ import pytest
 
 from qaudit.sources.tables import (
     MOST_CHARACTERS,
-    MOST_LINES,
     Row,
     Table,
     why_unprintable,
@@ -57,10 +56,10 @@ class TestTable:
 
     def test_open_quotation_mark_costs_one_line(self) -> None:
         """A quotation mark that nobody closes costs its own line and no other."""
-        many = "".join(f"{n},x\n" for n in range(MOST_LINES * 3))
+        many = "".join(f"{n},x\n" for n in range(20_000))
         found = rows('A,B\n7,"open\n' + many)
         assert found[0] == (2, ["7", '"open\n'], NOT_CLOSED)
-        assert [row.cells for row in found[1:]] == [[str(n), "x"] for n in range(MOST_LINES * 3)]
+        assert [row.cells for row in found[1:]] == [[str(n), "x"] for n in range(20_000)]
         assert [row.line for row in found[1:4]] == [3, 4, 5]
 
     def test_two_open_quotation_marks(self) -> None:
@@ -71,6 +70,23 @@ class TestTable:
             (3, False),
             (4, True),
             (5, False),
+        ]
+
+    def test_swallowed_rows(self) -> None:
+        """Rows between two quotation marks out of place are rows, not the text of a cell."""
+        assert rows('A,B\n1,"x\n2,y\n3,z"\n4,w\n') == [
+            (2, ["1", "x\n2,y\n3,z"], NOT_CLOSED),
+            (3, ["2", "y"], ""),
+            (4, ["3", 'z"'], ""),
+            (5, ["4", "w"], ""),
+        ]
+
+    def test_ragged_row_over_lines(self) -> None:
+        """A row over two lines that has too few cells is two lines, each with its fault."""
+        assert [(row.line, row.fault) for row in rows('A,B,C\n1,"x\ny"\n1,2,3\n')] == [
+            (2, NOT_CLOSED),
+            (3, "the row has fewer cells than there are headings"),
+            (4, ""),
         ]
 
     def test_open_quotation_mark_at_the_end(self) -> None:

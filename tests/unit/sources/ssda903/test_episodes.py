@@ -177,6 +177,7 @@ class TestCarePeriods:
         """An entry in the middle of a period contradicts it: no periods, and told of."""
         found, odd = care(ENTRY, "2023-03-01 S V2 K2 - - - 12 AA2")
         assert found.care_periods is None
+        assert len(found.legal_statuses) == 2
         assert odd == ["RNE is S and the child had not left care"]
 
     def test_leaving_without_a_date(self) -> None:

@@ -63,6 +63,7 @@ class TestSurvey:
     def test_strangers_are_listed(self, folder: Folder) -> None:
         """What is not of the return is listed with why, and no heading of it is repeated."""
         folder.put("notes", headings="Ann Example,01/05/2010")
+        folder.put("urn", headings="CHILD,DOB,URN")
         folder.put("zzz", headings="")
         (folder.path / "old.xlsx").write_bytes(b"PK")
         (folder.path / "more").mkdir()
@@ -70,6 +71,7 @@ class TestSurvey:
             "more": "it is a folder",
             "notes.csv": "its first line is not the headings of a file of the return",
             "old.xlsx": "it is not a CSV file",
+            "urn.csv": "its first line is not the headings of a file of the return",
             "zzz.csv": "the first line holds no headings",
         }
 

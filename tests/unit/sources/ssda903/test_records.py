@@ -135,6 +135,18 @@ class TestRecord:
         assert coverage["placements"]["complete"] is False
         assert coverage["legal_statuses"]["complete"] is False
 
+    def test_lost_episode_of_unknown_entry(self, one_child: Folder) -> None:
+        """A refused episode of a child without periods of care says nothing of periods."""
+        one_child.put(
+            "episodes",
+            "a1,02/05/2023,P,V2,N1,U6,PR1,02/06/2023,E4A,,,,",
+            "a1,soon,S,V2,N1,U6,PR1,,,,,,",
+        )
+        record = one_child.read()["a1"]
+        assert "care_periods" not in record
+        assert "care_periods" not in record["coverage"]
+        assert record["coverage"]["placements"]["complete"] is False
+
     def test_status_not_read(self, episodes: Callable[..., dict[str, Any]]) -> None:
         """A legal status that could not be read leaves the statuses alone incomplete."""
         coverage = episodes("02/05/2023 S V9 U6 02/06/2023 E4A - 11")["coverage"]

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from qaudit.cases.validation import Examination, examine
 from qaudit.sources import SSDA903, Import, Record, Source
@@ -40,6 +42,44 @@ class TestRead:
         one_child.put("reviews", "a1,01/05/2010,02/01/2024,PN1")
         assert str(one_child.path) not in json.dumps(one_child.read())
         assert one_child.read()["a1"]["source"]["extract"] == "header, reviews"
+
+
+BROKEN = st.lists(
+    st.tuples(
+        st.integers(0, 400),
+        st.integers(0, 3),
+        st.sampled_from([b"", b'"', b",", b"\n", b"\r\n", b"\0", b"\xff", b"/", b"9", b"S", b"a1"]),
+    ),
+    max_size=6,
+)
+"""Damage to a file: where, how many bytes are lost, what stands there instead."""
+
+
+class TestDamage:
+    @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(damage=BROKEN, name=st.sampled_from(["header", "episodes", "reviews", "sw_episodes"]))
+    def test_any_damage(
+        self, folder: Folder, damage: list[tuple[int, int, bytes]], name: str
+    ) -> None:
+        """However a file is damaged, nothing is raised, the sums hold and records are valid."""
+        folder.put("header", "a1,F,01/05/2010,WBRI,,,", "b2,M,01/05/2011,WBRI,,,")
+        folder.put(
+            "episodes",
+            "a1,02/05/2023,S,V2,N1,U6,PR1,02/06/2023,X1,,,AA1,11",
+            "b2,02/05/2023,S,V2,N1,K2,PR1,02/06/2023,E4A,,,AA2,12",
+            "a1,02/06/2023,L,C1,N1,U6,PR1,,,,,AA1,11",
+        )
+        folder.put("reviews", "a1,01/05/2010,02/01/2024,PN1", "b2,01/05/2011,03/06/2023,PN2")
+        folder.put("sw_episodes", "a1,01/05/2010,w1,02/05/2023,02/09/2023,MANAGE")
+        path = folder.path / f"{name}.csv"
+        content = bytearray(path.read_bytes())
+        for at, lost, instead in damage:
+            content[at : at + lost] = instead
+        path.write_bytes(content)
+        records = folder.read()
+        for file in folder.outcome.files:
+            assert file.read == file.carried + file.refused + sum(file.left_out.values())
+        assert {examine(record) for record in records.values()} <= {Examination()}
 
 
 @pytest.fixture(scope="module")
