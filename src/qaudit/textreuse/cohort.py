@@ -29,7 +29,7 @@ from qaudit.textreuse.store import TokenStore
 from qaudit.textreuse.tokens import Bool, Int64
 
 DEFAULT_MEMORY: Final = 1 << 29
-_BATCH_WORDS: Final = 1 << 17
+_BATCH_WORDS: Final = 1 << 18
 _MOST_SOURCES: Final = 8
 
 
@@ -126,9 +126,7 @@ class _Search:
     def _within(self, numbers: Int64, batch: Batch) -> None:
         keys = Sequences(batch)
         masked = self.masks.mark(batch, keys, numbers)
-        runs = find_runs(
-            keys, self.profile, barred=masked.near_template, is_common=masked.is_common
-        )
+        runs = find_runs(keys, self.profile, barred=masked.near_template, common=self.masks.common)
         passages = passages_of(batch, runs, self.profile, masked.template)
         self.findings.measure(numbers, batch, masked.template)
         owned = self.findings.add(numbers, batch, masked, passages)
@@ -146,7 +144,7 @@ class _Search:
             keys,
             self.profile,
             barred=masked.near_template,
-            is_common=masked.is_common,
+            common=self.masks.common,
             open_to=open_to,
             earlier=_MOST_SOURCES,
         )

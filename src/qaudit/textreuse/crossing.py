@@ -16,6 +16,7 @@ _FEW_FAMILIES: Final = 4
 _COMMON_SHARE: Final = 0.05
 _NEAR: Final = 40
 _MOST_SLIP: Final = 6
+_LEAST_LINKS: Final = 3
 _FAR_AWAY: Final = 1 << 62
 
 
@@ -93,7 +94,7 @@ class Crossing:
         self._choose(document[linked], word[linked], document[at], word[at])
 
     def _choose(self, target: Int64, word: Int64, source: Int64, source_word: Int64) -> None:
-        """Keep pairs of documents with two links near each other in both."""
+        """Keep pairs of documents with some links near each other in both."""
         order = np.lexsort((word, source, target))
         target, word = target[order], word[order]
         source, source_word = source[order], source_word[order]
@@ -106,6 +107,8 @@ class Crossing:
         )
         best: dict[int, list[tuple[int, int, int]]] = {}
         for later, earlier, count in zip(*pairs.tolist(), counts.tolist(), strict=True):
+            if count < _LEAST_LINKS - 1:
+                continue
             ordinal = int(self._register.ordinals[earlier])
             best.setdefault(later, []).append((-count, ordinal, earlier))
         self._sources = {later: [s for *_, s in sorted(found)] for later, found in best.items()}

@@ -97,8 +97,12 @@ class Findings:
     def measure(self, numbers: Int64, batch: Batch, template: Bool) -> None:
         """Count the words of each part of a batch's documents."""
         part = self._parts_of(numbers, batch)
-        np.add.at(self._words, part, 1)
-        np.add.at(self._template, part[template], 1)
+        if len(part):
+            low = int(part.min())
+            words = np.bincount(part - low)
+            self._words[low : low + len(words)] += words
+            words = np.bincount(part[template] - low)
+            self._template[low : low + len(words)] += words
 
     def _parts_of(self, numbers: Int64, batch: Batch) -> Int64:
         """For each word, the number of its part among all documents' parts."""

@@ -17,7 +17,7 @@ from qaudit.textreuse.batch import WordLine
 from qaudit.textreuse.runs import Runs, join_runs
 from qaudit.textreuse.tokens import Int64
 
-_MOST_STEPS: Final = 24
+_MOST_STEPS: Final = 16
 _SKIPS: Final = ((1, 1), (1, 0), (0, 1), (2, 2), (2, 1), (1, 2), (2, 0), (0, 2))
 
 

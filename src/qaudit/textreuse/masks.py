@@ -22,7 +22,7 @@ from qaudit.textreuse.batch import Batch
 from qaudit.textreuse.grams import sequence_keys
 from qaudit.textreuse.model import Masking, TemplateKnownBy
 from qaudit.textreuse.register import Register
-from qaudit.textreuse.sequences import CLAUSE, PASSAGE, PHRASE, Sequences
+from qaudit.textreuse.sequences import CLAUSE, PASSAGE, PHRASE, Common, Sequences, in_sample
 from qaudit.textreuse.tokens import LINE_START, Bool, Int64, UInt64, tokenise
 
 _LEAST_FAMILIES: Final = 4
@@ -43,13 +43,12 @@ class Masked:
     Attributes:
         template: For each word, whether it is a form's.
         near_template: Whether it or one of the next two is; no match may begin there.
-        is_common: Whether a standing phrase begins at each of the given words.
-        is_several: Whether several families have the eight words from each of them on.
+        is_several: Whether several families have the eight words from each of
+            the given words on.
     """
 
     template: Bool
     near_template: Bool
-    is_common: Callable[[Int64], Bool]
     is_several: Callable[[Int64], Bool]
 
 
@@ -102,18 +101,21 @@ class Masks:
     def count(self, batch: Batch) -> None:
         """Count the sequences of a batch whose groups are families."""
         keys = Sequences(batch)
-        phrase_slot = _slots(keys.phrases, _PHRASE_BITS)
-        passage_slot = _slots(keys.passages, self._passage_bits)
         change = np.flatnonzero(np.diff(batch.group)) + 1
-        bounds = batch.first[np.concatenate(([0], change, [len(batch.group)]))].tolist()
-        for begin, stop in itertools.pairwise(bounds):
-            for counts, slots, whole in (
-                (self._phrase_counts, phrase_slot, keys.whole(PHRASE)),
-                (self._passage_counts, passage_slot, keys.whole(PASSAGE)),
-            ):
+        bounds = batch.first[np.concatenate(([0], change, [len(batch.group)]))]
+        names = keys.clause_has_names & keys.clause_is_telling
+        for counts, bits, values, chosen in (
+            (self._phrase_counts, _PHRASE_BITS, keys.phrases, in_sample(keys.phrases)),
+            (self._phrase_counts, _PHRASE_BITS, keys.clauses, in_sample(keys.clauses) & names),
+            (self._passage_counts, self._passage_bits, keys.passages, keys.whole(PASSAGE)),
+        ):
+            places = np.flatnonzero(chosen)
+            slots = _slots(values[places], bits)
+            edges = np.searchsorted(places, bounds).tolist()
+            for begin, stop in itertools.pairwise(edges):
                 # A slot that comes twice is written the same twice: each family
                 # counts once. No count goes beyond what its type can hold.
-                slot = slots[begin:stop][whole[begin:stop]]
+                slot = slots[begin:stop]
                 count = counts[slot]
                 count += count < _most(counts)
                 counts[slot] = count
@@ -127,14 +129,6 @@ class Masks:
         for back in range(1, PHRASE):
             near[:-back] |= template[back:]
 
-        def is_common(places: Int64) -> Bool:
-            if not self._counting or not len(keys.phrases):
-                return np.zeros(len(places), bool)
-            phrases = keys.phrases[np.minimum(places, len(keys.phrases) - 1)]
-            return np.asarray(
-                self._phrase_counts[_slots(phrases, _PHRASE_BITS)] >= self._phrase_least
-            )
-
         def is_several(places: Int64) -> Bool:
             several = np.zeros(len(places), bool)
             inside = np.flatnonzero(places < len(keys.passages))
@@ -145,7 +139,21 @@ class Masks:
             )
             return several
 
-        return Masked(template, near, is_common, is_several)
+        return Masked(template, near, is_several)
+
+    @property
+    def common(self) -> Common:
+        """Sequences that so many families have that they say nothing of where text is from."""
+        if not self._counting:
+            return Common(_none, _none, _none)
+        return Common(
+            lambda keys: self._phrase_counts[_slots(keys, _PHRASE_BITS)] >= self._phrase_least,
+            lambda keys: self._phrase_counts[_slots(keys, _PHRASE_BITS)] >= self._phrase_least,
+            lambda keys: (
+                self._passage_counts[_slots(keys, self._passage_bits)]
+                >= min(self._phrase_least, 255)
+            ),
+        )
 
     def _often(self, batch: Batch, keys: Sequences, numbers: Int64) -> Int64:
         """Where sequences begin that enough families of the form have."""
@@ -183,6 +191,10 @@ class Masks:
 
 
 _NEVER: Final = 1 << 30
+
+
+def _none(keys: UInt64) -> Bool:
+    return np.zeros(len(keys), bool)
 
 
 def _most(counts: npt.NDArray[np.unsignedinteger]) -> int:

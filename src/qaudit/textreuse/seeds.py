@@ -7,7 +7,6 @@ number of pairs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from typing import Final
 
 import attrs
@@ -18,7 +17,15 @@ from qaudit.textreuse.function_words import is_function_word
 from qaudit.textreuse.grams import pair_keys, sequence_keys, telling
 from qaudit.textreuse.profiles import Profile
 from qaudit.textreuse.runs import Runs, join_runs, merge_anchors
-from qaudit.textreuse.sequences import CLAUSE, PASSAGE, PHRASE, Sequences
+from qaudit.textreuse.sequences import (
+    CLAUSE,
+    PASSAGE,
+    PHRASE,
+    Common,
+    IsCommon,
+    Sequences,
+    in_sample,
+)
 from qaudit.textreuse.tokens import NUMBER, Bool, Int64, UInt64
 
 _GROUP_SALT: Final = np.uint64(0xD1342543DE82EF95)
@@ -29,7 +36,7 @@ def find_runs(
     profile: Profile,
     *,
     barred: Bool | None = None,
-    is_common: Callable[[Int64], Bool] | None = None,
+    common: Common | None = None,
     open_to: Bool | None = None,
     earlier: int = 3,
 ) -> Runs:
@@ -39,8 +46,9 @@ def find_runs(
         sequences: Those of the batch.
         profile: Which sequences serve.
         barred: For each word, whether no match may begin there (a form's words).
-        is_common: Whether a standing phrase begins at each of the given words,
-            so that only a long sequence says anything; None for no phrases.
+        common: Tells the sequences that are standing phrases, which say nothing;
+            None where nothing is known of them. With it, only a sample of the
+            sequences is tried: `grow` finds what stands between them.
         open_to: For each word, whether it may be found copied; None for all.
         earlier: Documents to which each occurrence is linked, at most.
 
@@ -51,50 +59,29 @@ def find_runs(
     words, flags = batch.tokens.folded, batch.tokens.flags
     allowed = np.ones(len(words), bool) if barred is None else ~barred
     linker = _Linker(sequences, profile.occurrences, earlier, open_to)
+    every = common is None
     size = profile.sequence
     keys = sequences.phrases if size == PHRASE else sequence_keys(words, size)
     usable = telling(flags, size, min(size, 2), NUMBER) & allowed[: len(keys)]
-
-    def is_rare(places: Int64) -> Bool:
-        return np.ones(len(places), bool) if is_common is None else ~is_common(places)
-
-    found = [linker.anchors(keys, usable, size, is_rare)]
+    usable = usable if every else usable & in_sample(keys)
+    phrase_is_common = common.phrases if common is not None and size == PHRASE else None
+    found = [linker.anchors(keys, usable, size, phrase_is_common)]
     if profile.names:
-        found.extend(_open_runs(linker, allowed, is_common))
-    if profile.content_pairs:
-        found.extend(linker.content_pairs(allowed, is_rare))
-    return merge_anchors(join_runs(found))
-
-
-def _open_runs(
-    linker: _Linker, allowed: Bool, is_common: Callable[[Int64], Bool] | None
-) -> Iterator[Runs]:
-    """Runs of sequences with names and numbers left open.
-
-    A clause without names is found by its phrases, unless all are common; then
-    it says something only as part of eight words.
-    """
-    sequences = linker.sequences
-    keys = sequences.clauses
-    usable = sequences.clause_is_telling & allowed[: len(keys)]
-
-    def all_common(places: Int64) -> Bool:
-        if is_common is None:
-            return np.zeros(len(places), bool)
-        common = is_common(places)
-        for further in range(1, CLAUSE - PHRASE + 1):
-            common[common] = is_common(places[common] + further)
-        return common
-
-    def is_rare(places: Int64) -> Bool:
-        return ~all_common(places)
-
-    runs = linker.anchors(keys, usable & sequences.clause_has_names, CLAUSE, is_rare)
-    yield _trimmed(sequences.batch, runs)
-    if is_common is not None:
+        keys = sequences.clauses
+        usable = sequences.clause_is_telling & sequences.clause_has_names & allowed[: len(keys)]
+        usable = usable if every else usable & in_sample(keys)
+        clause_is_common = None if common is None else common.clauses
+        runs = linker.anchors(keys, usable, CLAUSE, clause_is_common)
+        found.append(_trimmed(batch, runs))
+    if common is not None:
+        # Where everybody's phrases follow each other, eight words still say something.
         keys = sequences.passages
-        runs = linker.anchors(keys, usable[: len(keys)], PASSAGE, all_common)
-        yield _trimmed(sequences.batch, runs)
+        usable = sequences.clause_is_telling[: len(keys)] & allowed[: len(keys)]
+        runs = linker.anchors(keys, usable & in_sample(keys), PASSAGE, common.passages)
+        found.append(_trimmed(batch, runs))
+    if profile.content_pairs:
+        found.extend(linker.content_pairs(allowed))
+    return merge_anchors(join_runs(found))
 
 
 @attrs.frozen(eq=False)
@@ -106,18 +93,16 @@ class _Linker:
     earlier: int
     open_to: Bool | None
 
-    def anchors(
-        self, keys: UInt64, usable: Bool, size: int, wanted: Callable[[Int64], Bool]
-    ) -> Runs:
-        """Anchors of one kind of sequence, where it is *wanted*, merged to runs."""
+    def anchors(self, keys: UInt64, usable: Bool, size: int, is_common: IsCommon | None) -> Runs:
+        """Anchors of one kind of sequence, merged to runs."""
         if not len(keys):
             return self._runs_at(np.zeros(0, np.int64), np.zeros(0, np.int64), size)
         usable = usable & self.sequences.whole(size)
         places = np.flatnonzero(usable)
-        targets, sources = self._linked(keys[places], places, wanted)
+        targets, sources = self._linked(keys[places], places, is_common)
         return merge_anchors(self._runs_at(targets, sources, size))
 
-    def content_pairs(self, allowed: Bool, wanted: Callable[[Int64], Bool]) -> list[Runs]:
+    def content_pairs(self, allowed: Bool) -> list[Runs]:
         """Anchors on two neighbouring content words, whichever comes first."""
         batch = self.sequences.batch
         content = allowed & ~is_function_word(batch.tokens.folded)
@@ -126,7 +111,7 @@ class _Linker:
         together = batch.part[first] == batch.part[second]
         first, second = first[together], second[together]
         keys = pair_keys(batch.tokens.folded[first], batch.tokens.folded[second])
-        targets, sources = self._linked(keys, first, wanted)
+        targets, sources = self._linked(keys, first, None)
         next_word = np.zeros(len(batch.tokens) + 1, np.int64)
         next_word[first] = second
         return [
@@ -142,7 +127,7 @@ class _Linker:
         )
 
     def _linked(
-        self, keys: UInt64, places: Int64, wanted: Callable[[Int64], Bool]
+        self, keys: UInt64, places: Int64, is_common: IsCommon | None
     ) -> tuple[Int64, Int64]:
         """Link each occurrence of a key to those in earlier documents of its group.
 
@@ -158,8 +143,9 @@ class _Linker:
         salted ^= salted >> np.uint64(29)
         salted *= _GROUP_SALT
         shared = np.flatnonzero(_in_two_documents(salted, document))
-        # Asked only now, since it costs more than all before.
-        shared = shared[wanted(places[shared])]
+        if is_common is not None:
+            # Asked only now, since it costs more than all before.
+            shared = shared[~is_common(keys[shared])]
         salted, places, document = salted[shared], places[shared], document[shared]
         count = len(places)
         if count < 2:

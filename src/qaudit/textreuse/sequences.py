@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Final
 
+import attrs
 import numpy as np
 
 from qaudit.textreuse.batch import Batch
@@ -14,7 +16,26 @@ from qaudit.textreuse.tokens import CAPITAL, NUMBER, Bool, Int64, UInt64
 PHRASE: Final = 3
 CLAUSE: Final = 5
 PASSAGE: Final = 8
+_HALF: Final = np.uint64(1 << 63)
 _OPEN: Final = CAPITAL | NUMBER
+
+
+IsCommon = Callable[[UInt64], Bool]
+"""Tells of keys of one kind whether they are standing phrases."""
+
+
+@attrs.frozen
+class Common:
+    """Tells of each kind of sequence which are standing phrases."""
+
+    phrases: IsCommon
+    clauses: IsCommon
+    passages: IsCommon
+
+
+def in_sample(keys: UInt64) -> Bool:
+    """Whether each sequence is in the half that is tried, the same half everywhere."""
+    return np.asarray(keys < _HALF)
 
 
 class Sequences:
