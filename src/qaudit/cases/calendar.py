@@ -8,11 +8,10 @@ day 1. Months are calendar months, clamped to the month's end; "6 weeks" is 42 d
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 import holidays
 from attrs import frozen
@@ -23,6 +22,9 @@ LAST_DAY = date(2028, 12, 31)
 
 Later years can be reckoned but not known: a day may be added, as in 2022 and 2023.
 """
+
+ONE_DAY = timedelta(days=1)
+SATURDAY = 5
 
 
 class CalendarEnds(Exception):
@@ -74,8 +76,17 @@ class Duration:
         return self._from(day, self.count)
 
     def before(self, day: date) -> date:
-        """The first day from which `day` is within this long."""
-        return self._from(day, -self.count)
+        """The first day from which `day` is within this long.
+
+        At a month's end that is not the same as counting back: 31 March is within a month of
+        1 March, but not of 28 February.
+
+        Raises:
+            CalendarEnds: it counts working days before the known bank holidays.
+        """
+        first = self._from(day, -self.count)
+        clamped = self.unit in (Unit.MONTH, Unit.YEAR) and self.after(first) < day
+        return first + timedelta(days=1) if clamped else first
 
     def _from(self, day: date, count: int) -> date:
         match self.unit:
@@ -114,6 +125,7 @@ def birthday(born: date, age: int) -> date:
         return date(born.year + age, 3, 1)
 
 
+@lru_cache(maxsize=1 << 16)
 def add_working_days(day: date, count: int) -> date:
     """The working day `count` working days after `day` (before it, if negative).
 
@@ -122,16 +134,12 @@ def add_working_days(day: date, count: int) -> date:
     Raises:
         CalendarEnds: the bank holidays between the two are not all known.
     """
-    if count == 0:
-        return day
-    days = _working_days()
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise CalendarEnds
-    number = day.toordinal()
-    place = (bisect_right(days, number) - 1 if count > 0 else bisect_left(days, number)) + count
-    if not 0 <= place < len(days):
-        raise CalendarEnds
-    return date.fromordinal(days[place])
+    step = ONE_DAY if count > 0 else -ONE_DAY
+    left = abs(count)
+    while left:
+        day += step
+        left -= is_working_day(day)
+    return day
 
 
 def working_days_between(start: date, end: date) -> int:
@@ -140,10 +148,7 @@ def working_days_between(start: date, end: date) -> int:
     Raises:
         CalendarEnds: the bank holidays between the two are not all known.
     """
-    if not (FIRST_DAY <= start <= LAST_DAY and FIRST_DAY <= end <= LAST_DAY):
-        raise CalendarEnds
-    days = _working_days()
-    return bisect_right(days, end.toordinal()) - bisect_right(days, start.toordinal())
+    return sum(is_working_day(start + timedelta(n)) for n in range(1, (end - start).days + 1))
 
 
 def is_working_day(day: date) -> bool:
@@ -152,20 +157,15 @@ def is_working_day(day: date) -> bool:
     Raises:
         CalendarEnds: the bank holidays of that year are not known.
     """
-    return working_days_between(day - timedelta(days=1), day) == 1
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise CalendarEnds
+    return day.weekday() < SATURDAY and day not in _bank_holidays(day.year)
 
 
 @cache
-def _working_days() -> list[int]:
-    """The ordinals of all working days known, in order."""
-    # Christmas Day and Good Friday are bank holidays in England and Wales; where Christmas
-    # Day falls on a weekend it is no working day either way.
-    bank_holidays = holidays.country_holidays(
-        "GB", subdiv="ENG", years=range(FIRST_DAY.year, LAST_DAY.year + 1)
-    )
-    closed = {day.toordinal() for day in bank_holidays}
-    return [
-        number
-        for number in range(FIRST_DAY.toordinal(), LAST_DAY.toordinal() + 1)
-        if (number - 1) % 7 < 5 and number not in closed  # ordinal 1 was a Monday
-    ]
+def _bank_holidays(year: int) -> frozenset[date]:
+    """The bank holidays of a year in England and Wales, Christmas Day and Good Friday among them.
+
+    Christmas Day on a weekend is no working day either way.
+    """
+    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))

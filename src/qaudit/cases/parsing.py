@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import json
 import re
+from math import isinf
 from typing import Any
 
 MOST_NESTED = 64
 """Deeper than this is no case record, whose own names go seven levels down."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+"""A character written as an escaped pair, as those beyond the first 65,536 are, or half of one."""
 
 
 class Refused(Exception):
@@ -58,10 +62,14 @@ def decode(data: bytes) -> str:
 def parse_text(text: str) -> dict[str, Any]:
     try:
         value = _decoder.decode(text)
+        if _SURROGATE.search(text):
+            json.dumps(value, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         raise Refused(_in_words(error)) from None
     except RecursionError:
         raise Refused("it is nested too deeply to be a case record") from None
+    except UnicodeEncodeError:
+        raise Refused("it holds half of a surrogate pair, which is no character") from None
     except ValueError:  # a whole number of thousands of digits
         raise Refused("it holds a number too long to be one") from None
     if isinstance(value, list):
@@ -113,4 +121,13 @@ def _constant(name: str) -> None:
     raise Refused(f"it holds {name}, which is not a JSON number")
 
 
-_decoder = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)
+def _decimal(digits: str) -> float:
+    number = float(digits)
+    if isinf(number):
+        raise Refused("it holds a number too large to be one")
+    return number
+
+
+_decoder = json.JSONDecoder(
+    object_pairs_hook=_object, parse_constant=_constant, parse_float=_decimal
+)
