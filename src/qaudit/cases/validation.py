@@ -8,7 +8,8 @@ beginning, an id twice in a section) is looked for here as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cache
@@ -48,6 +49,14 @@ _BEGINNINGS_AND_ENDS = (
     ("arrangement_start_date", "arrangement_end_date"),
 )
 
+_LASTING_PARTS = {"placements": "temporary_approval", "care_leaving": "accommodation"}
+"""By section, the part of an item that has a start_date and an end_date of its own."""
+
+_INSTANT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt]([01][0-9]|2[0-3])(:[0-5][0-9]){2}(\.[0-9]+)?"
+    r"([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
+)
+
 
 @frozen(order=True)
 class Fault:
@@ -58,6 +67,9 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.pointer or 'the record'}: {self.reason}"
+
+
+_TOO_DEEP = Fault("", "it is nested too deeply to be a case record")
 
 
 def is_day(value: object) -> bool:
@@ -75,11 +87,11 @@ def is_instant(value: object) -> bool:
     """Whether a string is a date-time with an offset, as RFC 3339 has it."""
     if not isinstance(value, str):
         return True
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        return False
-    return moment.tzinfo is not None and len(value) >= 17 and value[10] in "Tt"
+    return _INSTANT.fullmatch(value) is not None and is_day(value[:10])
+
+
+_FORMATS = {"date": is_day, "date-time": is_instant}
+"""The meaning that every reader of the schema gives to its formats."""
 
 
 @frozen
@@ -101,11 +113,13 @@ def examine(record: dict[str, Any]) -> Examination:
     """Whether a record can be audited, and what in it will not be read."""
     try:
         known = _strict_gate().is_valid(record)
+        if not known and nested_too_deeply(record):
+            return Examination((_TOO_DEEP,))
         if known or _gate().is_valid(record):
             found = tuple(_contradictions(record))[:MOST_FAULTS]
             return Examination(found, () if known else _unread(record))
     except ValueError:  # deeper than the gate can follow
-        return Examination((Fault("", "it is nested too deeply to be a case record"),))
+        return Examination((_TOO_DEEP,))
     wrong = sorted({_in_words(error) for error in _judge().iter_errors(record)})
     return Examination(
         tuple(wrong[:MOST_FAULTS])
@@ -115,9 +129,18 @@ def examine(record: dict[str, Any]) -> Examination:
 
 def _unread(record: dict[str, Any]) -> tuple[Fault, ...]:
     found = list(_strangers(record, _root(), ""))
-    for name in (record.get("coverage") or {}).keys() - SECTIONS.keys():
-        found.append(Fault("/coverage", f"{shown_name(name)} is not a section"))
+    for name, part in (record.get("coverage") or {}).items():
+        if name in SECTIONS:
+            found += _strangers(part, {"$ref": "#/$defs/coverage"}, f"/coverage/{name}")
+        else:
+            found.append(_not_known("/coverage", name, "is not a section", SECTIONS))
     return tuple(sorted(found))
+
+
+def _not_known(pointer: str, name: str, what: str, known: Iterable[str]) -> Fault:
+    near = get_close_matches(name, known, 1, 0.7)
+    asked = f"; did you mean '{near[0]}'?" if near else ""
+    return Fault(pointer, f"{shown_name(name)} {what}{asked}")
 
 
 def _strangers(value: object, place: dict[str, Any], pointer: str) -> Iterator[Fault]:
@@ -128,12 +151,7 @@ def _strangers(value: object, place: dict[str, Any], pointer: str) -> Iterator[F
     elif isinstance(value, dict) and (known := place.get("properties")):
         if not value.keys() <= known.keys():
             for name in value.keys() - known.keys():
-                near = get_close_matches(name, known, 1, 0.7)
-                yield Fault(
-                    pointer,
-                    f"{shown_name(name)} is not read"
-                    + (f"; did you mean '{near[0]}'?" if near else ""),
-                )
+                yield _not_known(pointer, name, "is not read", known)
         for name, part in value.items():
             if isinstance(part, (dict, list)) and name in known:
                 yield from _strangers(part, known[name], f"{pointer}/{name}")
@@ -149,9 +167,11 @@ def _contradictions(record: dict[str, Any]) -> Iterator[Fault]:
         begins, ends, id_field = _names_in(name)
         ids: set[str] = set()
         for index, entry in enumerate(entries):
-            start, end = entry.get(begins), entry.get(ends)
-            if start and end and _later(start, end):
+            if _ends_first(entry, begins, ends):
                 yield Fault(f"/{name}/{index}", f"{ends} is before {begins}")
+            for place, part in _lasting_parts(name, entry):
+                if _ends_first(part, "start_date", "end_date"):
+                    yield Fault(f"/{name}/{index}/{place}", "end_date is before start_date")
             own_id = entry.get(id_field)
             if own_id:
                 if own_id in ids:
@@ -171,10 +191,23 @@ def _names_in(section: str) -> tuple[str, str, str]:
     return begins, ends, own_id
 
 
-def _later(start: str, end: str) -> bool:
+def _lasting_parts(section: str, entry: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The parts of an item that have a start and an end of their own, and where they are."""
+    name = _LASTING_PARTS.get(section, "")
+    part = entry.get(name)
+    if isinstance(part, dict):
+        yield name, part
+    elif part:
+        yield from ((f"{name}/{index}", one) for index, one in enumerate(part))
+
+
+def _ends_first(entry: dict[str, Any], begins: str, ends: str) -> bool:
+    start, end = entry.get(begins), entry.get(ends)
+    if not start or not end:
+        return False
     if len(start) == 10:
-        return start > end
-    return datetime.fromisoformat(start) > datetime.fromisoformat(end)
+        return bool(end < start)
+    return datetime.fromisoformat(end.upper()) < datetime.fromisoformat(start.upper())
 
 
 @cache
@@ -194,17 +227,14 @@ def _followed(place: dict[str, Any]) -> dict[str, Any]:
 
 @cache
 def _gate() -> jsonschema_rs.Draft202012Validator:
-    # Its own meaning of a date, with the pattern beside it, is that of `is_day`.
-    return jsonschema_rs.Draft202012Validator(
-        _root(), validate_formats=True, formats={"date-time": is_instant}
-    )
+    return jsonschema_rs.Draft202012Validator(_root(), validate_formats=True, formats=_FORMATS)
 
 
 @cache
 def _strict_gate() -> jsonschema_rs.Draft202012Validator:
     """Lets only records through that have no name the data dictionary does not have."""
     return jsonschema_rs.Draft202012Validator(
-        _closed(_root()), validate_formats=True, formats={"date-time": is_instant}
+        _closed(_root()), validate_formats=True, formats=_FORMATS
     )
 
 
@@ -230,8 +260,8 @@ def _closed(place: Any) -> Any:
 @cache
 def _judge() -> jsonschema.Draft202012Validator:
     formats = jsonschema.FormatChecker(formats=())
-    formats.checks("date")(is_day)
-    formats.checks("date-time")(is_instant)
+    for name, means in _FORMATS.items():
+        formats.checks(name)(means)
     return jsonschema.Draft202012Validator(_root(), format_checker=formats)
 
 
