@@ -20,8 +20,11 @@ from qaudit.cases.model import Item
 Reader = Callable[[Any, str, date], Any]
 """Makes a field from its JSON value, its item's pointer and the day; None: as good as missing."""
 
-FORWARD_LOOKING = ("due_date", "planned_date", "decide_by_date")
-"""Dates that say when something should be done, not when it was."""
+FORWARD_LOOKING = ("due_date", "planned_date", "decide_by_date", "expected_date_of_birth")
+"""Dates that say when something should be, not when it was."""
+
+ANNOUNCING = (*FORWARD_LOOKING, "requested_date")
+"""Dates by which something is known of before it happens."""
 
 
 def make_item(kind: type[Item], value: Mapping[str, Any], pointer: str, until: date) -> Item | None:
@@ -37,16 +40,22 @@ def make_item(kind: type[Item], value: Mapping[str, Any], pointer: str, until: d
             field = readers[name](part, pointer, until)
             if field is not None:
                 made[name] = field
-    happens = kind.happens
-    later = happens is not None and value.get(happens) is not None and happens not in made
-    # A meeting arranged for later has not been held, but was due or planned all the same.
-    if later and not any(name in made for name in FORWARD_LOOKING):
-        return None
+    dated = [name for name in kind.happens if value.get(name) is not None]
+    if dated and not any(name in made for name in dated):
+        # A meeting arranged for later has not been held, but was due or planned all the same:
+        # nothing else of it is known yet.
+        if not any(name in made for name in ANNOUNCING):
+            return None
+        made = {name: part for name, part in made.items() if _known_before(name)}
     # As `kind(pointer=pointer, **made)`, in a third of the time: most fields are missing.
     item = kind.__new__(kind)
     item.__dict__.update(_missing(kind))  # type: ignore[arg-type]
     item.__dict__.update(made, pointer=pointer)
     return item
+
+
+def _known_before(name: str) -> bool:
+    return name in ANNOUNCING or name == "type" or name.endswith("_id")
 
 
 @cache
@@ -100,7 +109,7 @@ def _past_days(value: list[str], _pointer: str, until: date) -> tuple[date, ...]
 
 
 def _past_instant(value: str, _pointer: str, until: date) -> datetime | None:
-    moment = datetime.fromisoformat(value)
+    moment = datetime.fromisoformat(value.upper())
     return moment if moment.date() <= until else None
 
 

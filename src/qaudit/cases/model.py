@@ -28,8 +28,8 @@ class Item:
     noun: ClassVar[str] = "entry"
     """What a person would call it."""
 
-    happens: ClassVar[str | None] = None
-    """The date field that says when it happened or began: dated later, it has not happened yet."""
+    happens: ClassVar[tuple[str, ...]] = ()
+    """The date fields that say when it happened or began: all dated later, it has not yet."""
 
     pointer: str
 
@@ -63,7 +63,7 @@ class TextSection(Item):
 @frozen(kw_only=True, slots=False)
 class LegalStatus(Item):
     noun: ClassVar[str] = "legal status"
-    happens: ClassVar[str | None] = "start_date"
+    happens: ClassVar[tuple[str, ...]] = ("start_date",)
 
     legal_status: Code | None = None
     start_date: Day | None = None
@@ -73,7 +73,7 @@ class LegalStatus(Item):
 @frozen(kw_only=True, slots=False)
 class CourtProceedings(Item):
     noun: ClassVar[str] = "court proceedings"
-    happens: ClassVar[str | None] = "start_date"
+    happens: ClassVar[tuple[str, ...]] = ("start_date",)
 
     type: str | None = None
     start_date: Day | None = None
@@ -83,7 +83,7 @@ class CourtProceedings(Item):
 @frozen(kw_only=True, slots=False)
 class CarePeriod(Item):
     noun: ClassVar[str] = "period of care"
-    happens: ClassVar[str | None] = "start_date"
+    happens: ClassVar[tuple[str, ...]] = ("start_date",)
 
     start_date: Day | None = None
     end_date: Day | None = None
@@ -93,7 +93,7 @@ class CarePeriod(Item):
 @frozen(kw_only=True, slots=False)
 class Rationale(Item):
     noun: ClassVar[str] = "rationale"
-    happens: ClassVar[str | None] = "date"
+    happens: ClassVar[tuple[str, ...]] = ("date",)
 
     date: Day | None = None
     author_id: str | None = None
@@ -116,7 +116,7 @@ class LongTermMatch(Item):
 @frozen(kw_only=True, slots=False)
 class TemporaryApproval(Item):
     noun: ClassVar[str] = "temporary approval"
-    happens: ClassVar[str | None] = "start_date"
+    happens: ClassVar[tuple[str, ...]] = ("start_date",)
 
     start_date: Day | None = None
     end_date: Day | None = None
@@ -136,7 +136,7 @@ class Placement(Item):
     """Where the child lives. `planned`, `start_reason` and `rationale` speak of the move in."""
 
     noun: ClassVar[str] = "placement"
-    happens: ClassVar[str | None] = "start_date"
+    happens: ClassVar[tuple[str, ...]] = ("start_date",)
 
     placement_id: str | None = None
     start_date: Day | None = None
@@ -163,7 +163,7 @@ class Involvement(Item):
     """A worker's time with the child. `change_reason` says why this worker began."""
 
     noun: ClassVar[str] = "involvement"
-    happens: ClassVar[str | None] = "start_date"
+    happens: ClassVar[tuple[str, ...]] = ("start_date",)
 
     worker_id: str | None = None
     role: str | None = None
@@ -178,7 +178,7 @@ class Involvement(Item):
 @frozen(kw_only=True, slots=False)
 class Referral(Item):
     noun: ClassVar[str] = "referral"
-    happens: ClassVar[str | None] = "received_at"
+    happens: ClassVar[tuple[str, ...]] = ("received_at",)
 
     referral_id: str | None = None
     received_at: Instant | None = None
@@ -193,7 +193,7 @@ class Referral(Item):
 @frozen(kw_only=True, slots=False)
 class Section47Enquiry(Item):
     noun: ClassVar[str] = "section 47 enquiry"
-    happens: ClassVar[str | None] = "start_date"
+    happens: ClassVar[tuple[str, ...]] = ("strategy_discussion_date", "start_date")
 
     section_47_id: str | None = None
     strategy_discussion_date: Day | None = None
@@ -206,7 +206,7 @@ class Section47Enquiry(Item):
 @frozen(kw_only=True, slots=False)
 class Assessment(Item):
     noun: ClassVar[str] = "assessment"
-    happens: ClassVar[str | None] = "start_date"
+    happens: ClassVar[tuple[str, ...]] = ("start_date", "authorised_date")
 
     assessment_id: str | None = None
     type: str | None = None
@@ -247,7 +247,7 @@ class PlanAction(Item):
 @frozen(kw_only=True, slots=False)
 class Plan(Item):
     noun: ClassVar[str] = "plan"
-    happens: ClassVar[str | None] = "start_date"
+    happens: ClassVar[tuple[str, ...]] = ("agreed_date", "start_date")
 
     plan_id: str | None = None
     type: str | None = None
@@ -275,7 +275,7 @@ class Review(Item):
     """A review, held on `date`; a series of meetings ended on `completed_date`."""
 
     noun: ClassVar[str] = "review"
-    happens: ClassVar[str | None] = "date"
+    happens: ClassVar[tuple[str, ...]] = ("date", "completed_date")
 
     review_id: str | None = None
     type: str | None = None
@@ -299,7 +299,7 @@ class Review(Item):
 @frozen(kw_only=True, slots=False)
 class Visit(Item):
     noun: ClassVar[str] = "visit"
-    happens: ClassVar[str | None] = "date"
+    happens: ClassVar[tuple[str, ...]] = ("date",)
 
     visit_id: str | None = None
     type: str | None = None
@@ -331,7 +331,7 @@ class SupervisionAction(Item):
 @frozen(kw_only=True, slots=False)
 class Supervision(Item):
     noun: ClassVar[str] = "supervision"
-    happens: ClassVar[str | None] = "date"
+    happens: ClassVar[tuple[str, ...]] = ("date",)
 
     supervision_id: str | None = None
     date: Day | None = None
@@ -346,7 +346,7 @@ class Supervision(Item):
 @frozen(kw_only=True, slots=False)
 class Oversight(Item):
     noun: ClassVar[str] = "management record"
-    happens: ClassVar[str | None] = "date"
+    happens: ClassVar[tuple[str, ...]] = ("date",)
 
     oversight_id: str | None = None
     date: Day | None = None
@@ -360,7 +360,7 @@ class Oversight(Item):
 @frozen(kw_only=True, slots=False)
 class IroActivity(Item):
     noun: ClassVar[str] = "reviewing officer's activity"
-    happens: ClassVar[str | None] = "date"
+    happens: ClassVar[tuple[str, ...]] = ("date",)
 
     activity_id: str | None = None
     date: Day | None = None
@@ -373,7 +373,7 @@ class IroActivity(Item):
 @frozen(kw_only=True, slots=False)
 class HealthAssessment(Item):
     noun: ClassVar[str] = "health assessment"
-    happens: ClassVar[str | None] = "date"
+    happens: ClassVar[tuple[str, ...]] = ("date",)
 
     type: str | None = None
     requested_date: Day | None = None
@@ -384,7 +384,7 @@ class HealthAssessment(Item):
 @frozen(kw_only=True, slots=False)
 class EducationPlan(Item):
     noun: ClassVar[str] = "personal education plan"
-    happens: ClassVar[str | None] = "date"
+    happens: ClassVar[tuple[str, ...]] = ("date",)
 
     plan_id: str | None = None
     date: Day | None = None
@@ -395,7 +395,7 @@ class EducationPlan(Item):
 @frozen(kw_only=True, slots=False)
 class MissingEpisode(Item):
     noun: ClassVar[str] = "missing episode"
-    happens: ClassVar[str | None] = "start_at"
+    happens: ClassVar[tuple[str, ...]] = ("start_at",)
 
     episode_id: str | None = None
     start_at: Instant | None = None
@@ -410,7 +410,7 @@ class MissingEpisode(Item):
 @frozen(kw_only=True, slots=False)
 class DirectWork(Item):
     noun: ClassVar[str] = "direct work"
-    happens: ClassVar[str | None] = "date"
+    happens: ClassVar[tuple[str, ...]] = ("date",)
 
     date: Day | None = None
     type: str | None = None
@@ -421,7 +421,7 @@ class DirectWork(Item):
 @frozen(kw_only=True, slots=False)
 class Accommodation(Item):
     noun: ClassVar[str] = "accommodation"
-    happens: ClassVar[str | None] = "start_date"
+    happens: ClassVar[tuple[str, ...]] = ("start_date",)
 
     type: str | None = None
     start_date: Day | None = None
@@ -442,7 +442,7 @@ class CareLeaving(Item):
 @frozen(kw_only=True, slots=False)
 class PrivateFostering(Item):
     noun: ClassVar[str] = "private fostering arrangement"
-    happens: ClassVar[str | None] = "notified_date"
+    happens: ClassVar[tuple[str, ...]] = ("notified_date",)
 
     notified_date: Day | None = None
     arrangement_start_date: Day | None = None
@@ -453,7 +453,7 @@ class PrivateFostering(Item):
 @frozen(kw_only=True, slots=False)
 class PoliceCustody(Item):
     noun: ClassVar[str] = "time in police custody"
-    happens: ClassVar[str | None] = "start_at"
+    happens: ClassVar[tuple[str, ...]] = ("start_at",)
 
     start_at: Instant | None = None
     end_at: Instant | None = None
@@ -478,7 +478,7 @@ class Adoption(Item):
 @frozen(kw_only=True, slots=False)
 class Document(Item):
     noun: ClassVar[str] = "document"
-    happens: ClassVar[str | None] = "date"
+    happens: ClassVar[tuple[str, ...]] = ("date",)
 
     document_id: str | None = None
     type: str | None = None
@@ -506,7 +506,7 @@ class AuditRecord(Item):
     """An audit of this child's file by a person."""
 
     noun: ClassVar[str] = "audit"
-    happens: ClassVar[str | None] = "date"
+    happens: ClassVar[tuple[str, ...]] = ("date",)
 
     audit_id: str | None = None
     date: Day | None = None
