@@ -105,12 +105,16 @@ def _from_care_periods(items: Iterable[CarePeriod]) -> list[PeriodOfCare]:
         span = span_of(item)
         if span is None:
             continue
-        last = periods[-1] if periods else None
-        if last and (last.span.end is None or span.start <= last.span.end):
-            periods[-1] = _extended(last, span)
+        if periods and _goes_on(periods[-1].span, span.start):
+            periods[-1] = _extended(periods[-1], span)
         else:
             periods.append(PeriodOfCare(span, True, item))
     return periods
+
+
+def _goes_on(span: Span, day: date) -> bool:
+    """Whether what starts on a day is less than a day apart from a span before it."""
+    return span.end is None or day <= span.end
 
 
 def _from_placements(items: Iterable[Placement]) -> list[PeriodOfCare]:
@@ -118,8 +122,9 @@ def _from_placements(items: Iterable[Placement]) -> list[PeriodOfCare]:
     for item in _in_order(items):
         span = span_of(item)
         assert span is not None
-        if not periods or item.start_reason == "S":
-            periods.append(PeriodOfCare(span, item.start_reason == "S", item))
+        enters = item.start_reason == "S"
+        if not periods or (enters and not _goes_on(periods[-1].span, span.start)):
+            periods.append(PeriodOfCare(span, enters, item))
         else:
             periods[-1] = _extended(periods[-1], span)
     return periods
@@ -241,11 +246,13 @@ def _beginning(
     """How a placement began a stay; None where the stay before it goes on."""
     reason = placement.start_reason
     moved_in = reason in ("P", "B")
-    if reason == "S" or _enters_care(case, previous, start):
+    if reason == "S":
         return Beginning.ENTRY
     if previous is None:
         # The first in the record; a P or B says that there was another before it.
         return Beginning.CHANGE if moved_in else Beginning.ENTRY
+    if _enters_care(case, previous, start):
+        return Beginning.ENTRY
     if placement.carer_id and previous.carer_id:
         return Beginning.CHANGE if placement.carer_id != previous.carer_id else None
     if reason is None:
@@ -253,15 +260,13 @@ def _beginning(
     return Beginning.CHANGE if moved_in else None
 
 
-def _enters_care(case: Case, previous: Placement | None, start: date) -> bool:
-    """Whether a recorded period of care began with a placement that starts on a day."""
+def _enters_care(case: Case, previous: Placement, start: date) -> bool:
+    """Whether a recorded period of care began after one placement, by the start of the next."""
     if not case.exports("care_periods"):
         return False
     period = period_of_care_on(case, start)
-    if period is None:
-        return False
-    began = period.span.start
-    return began == start or bool(previous and previous.start_date and previous.start_date < began)
+    assert previous.start_date is not None
+    return period is not None and previous.start_date < period.span.start
 
 
 def temporary_absences(case: Case) -> tuple[Placement, ...]:
