@@ -1,10 +1,10 @@
 """What an audit costs against reading the same records as JSON, in CPU time.
 
-    python benchmarks/audit.py [--records 300] [--repeat 3]
+    python benchmarks/audit.py [--records 100] [--rounds 7]
 
-Prints the CPU time of `json.loads` alone, of reading and checking a record, of the whole
-audit without the checks of text, of each check, and of the audit with everything; each as a
-ratio to `json.loads` on the same records in the same process. The least of the repeats counts.
+Prints what reading and checking a record costs, each check alone, the audit without the
+checks of text, and the audit with everything: as ratios to `json.loads` on the same records,
+taken right before and after each, because machines drift. The median of the rounds counts.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import argparse
 import json
 import time
 from collections.abc import Callable
+from statistics import median
 
 from records import record
 
@@ -28,20 +29,28 @@ from qaudit.plugins.host import load
 GOAL = 10
 
 
-def cpu_seconds(work: Callable[[], None], repeat: int) -> float:
-    """The least CPU time of some runs."""
-    times = []
-    for _ in range(repeat):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return min(times)
+def cpu_seconds(work: Callable[[], None]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def measured(
+    work: Callable[[], None], floor: Callable[[], None], rounds: int
+) -> tuple[float, float]:
+    """The median CPU seconds of some work, and its median ratio to the floor."""
+    seconds, ratios = [], []
+    for _ in range(rounds):
+        before = cpu_seconds(floor)
+        seconds.append(cpu_seconds(work))
+        ratios.append(seconds[-1] / ((before + cpu_seconds(floor)) / 2))
+    return median(seconds), median(ratios)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--records", type=int, default=300)
-    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--records", type=int, default=100)
+    parser.add_argument("--rounds", type=int, default=7)
     given = parser.parse_args()
 
     host = load()
@@ -69,27 +78,23 @@ def main() -> None:
         return work
 
     audit(tuple(host.checks))()  # once to warm up
-    least = cpu_seconds(floor, given.repeat)
     size = sum(map(len, data)) / len(data) / 1000
-    print(
-        f"{given.records} records of {size:.0f} KB; json.loads {1000 * least / len(data):.2f} ms each"
-    )
+    print(f"{given.records} records of {size:.0f} KB, {given.rounds} rounds")
 
-    def show(name: str, seconds: float, note: str = "") -> None:
-        print(f"{name:40} {1000 * seconds / len(data):8.2f} ms  {seconds / least:6.1f} x {note}")
+    def show(name: str, work: Callable[[], None], less: float = 0.0, note: str = "") -> float:
+        seconds, ratio = measured(work, floor, given.rounds)
+        each = 1000 * seconds / len(data)
+        print(f"{name:36} {each:7.2f} ms {ratio - less:6.1f} x json.loads {note}".rstrip())
+        return ratio
 
-    show("read and found valid", cpu_seconds(checked, given.repeat))
-    bare = cpu_seconds(audit(()), given.repeat)
-    show("with no check at all", bare)
+    show("json.loads alone", floor)
+    show("read and found valid", checked)
+    bare = show("with no check at all", audit(()))
     for code in without_text:
-        seconds = cpu_seconds(audit((code,)), given.repeat)
-        show(f"  {code} adds", max(0.0, seconds - bare))
-    show(
-        "the audit, checks of text apart",
-        cpu_seconds(audit(without_text), given.repeat),
-        f"(goal: at most {GOAL} x)",
-    )
-    show("the audit, with all checks", cpu_seconds(audit(tuple(host.checks)), given.repeat))
+        show(f"  with {code}, which adds", audit((code,)), less=bare)
+    goal = f"(goal: at most {GOAL})"
+    show("the audit, checks of text apart", audit(without_text), note=goal)
+    show("the audit, with all checks", audit(tuple(host.checks)))
 
 
 if __name__ == "__main__":

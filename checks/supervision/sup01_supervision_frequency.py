@@ -37,9 +37,9 @@ from functools import partial
 
 from attrs import evolve, frozen
 
-from qaudit.cases.calendar import CalendarEnds, Duration
+from qaudit.cases.calendar import ONE_DAY, CalendarEnds, Duration
 from qaudit.cases.case import Case, long_date
-from qaudit.cases.intervals import ONE_DAY, Stage, days_due, last_day_allowed, shortest_by_day
+from qaudit.cases.intervals import Stage, days_due, last_day_allowed, shortest_by_day
 from qaudit.cases.model import Supervision
 from qaudit.cases.status import Status, spans_by_status, status_exported
 from qaudit.cases.workers import Allocation, allocations

@@ -13,15 +13,17 @@ from copy import deepcopy
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jsonschema
 from attrs import field, frozen
 from qaudit_schemas import schema
 
-from qaudit.cases.validation import is_day
 from qaudit.checking.check import Check
+from qaudit.checking.schemas import errors
 from qaudit.checking.settings import settings_schema
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
 
 FILE = "qaudit.toml"
 PROJECT_FILE = "pyproject.toml"
@@ -143,14 +145,8 @@ def hold_to_checks(configuration: Configuration, checks: Mapping[str, Check]) ->
     Raises:
         BadSettings: it is not; all of its faults are named.
     """
-    formats = jsonschema.FormatChecker(formats=())
-    formats.checks("date")(is_day)
-    validator = jsonschema.Draft202012Validator(
-        configuration_schema(checks), format_checker=formats
-    )
-    faults = [
-        line for error in validator.iter_errors(configuration.table) for line in _in_words(error)
-    ]
+    found = errors(configuration.table, configuration_schema(checks))
+    faults = [line for error in found for line in _in_words(error)]
     for name in ("select", "ignore"):
         given = configuration.table.get(name)
         if isinstance(given, list):
@@ -180,7 +176,7 @@ def selected_codes(
     ]
 
 
-def _in_words(error: jsonschema.ValidationError) -> list[str]:
+def _in_words(error: ValidationError) -> list[str]:
     where = ".".join(str(part) for part in error.absolute_path)
     if error.validator == "additionalProperties" and isinstance(error.schema, dict):
         known = error.schema["properties"]

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import math
+import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from qaudit.checking.check import Check
-from qaudit.checking.observations import CopiedPassage, Measure, Note, Observation, Place, Reference
-from qaudit.checking.results import EvidenceRow, MeasureRow, NoteRow, ObservationRow
+from qaudit.checking.observations import (
+    CopiedPassage,
+    Measure,
+    Note,
+    NothingToJudge,
+    Observation,
+    Place,
+    Reference,
+)
+from qaudit.checking.results import EvidenceRow, MeasureRow, NoteRow, ObservationRow, SilentRow
 from qaudit.checking.standards import Force, Outcome, easement_on
 
 FROM_A_CHECK = {
@@ -25,8 +35,12 @@ FROM_A_CHECK = {
 """The outcomes that a check may give; the others are the engine's."""
 
 
+FOR_SILENCE = (Outcome.CANNOT_TELL, Outcome.NOT_APPLICABLE)
+"""Why a check may have no occasion in a case."""
+
+
 class Nonsense(Exception):
-    """A check yielded what is no finding."""
+    """A check yielded what is no finding; why, in words of our own."""
 
 
 class Rows:
@@ -52,9 +66,13 @@ class Rows:
         Raises:
             Nonsense: it says something that no observation can.
         """
-        outcome, message, on = found.outcome, found.message, found.on
-        if outcome not in FROM_A_CHECK or not isinstance(on, date) or not message:
-            raise Nonsense
+        outcome, message, on = found.outcome, _words(found.message, "a message"), found.on
+        if not isinstance(outcome, Outcome) or outcome not in FROM_A_CHECK:
+            raise Nonsense("an outcome that no check may give")
+        if not _is_day(on) or not _is_day(found.due or on) or not _is_day(found.done or on):
+            raise Nonsense("a day that is no date")
+        if type(found.days_late) not in (int, type(None)):
+            raise Nonsense("days_late that is no whole number")
         if why := self._check.validity.why_not(on):
             outcome, message = Outcome.NOT_APPLICABLE, why
         row: ObservationRow = {
@@ -74,17 +92,24 @@ class Rows:
             row["days_late"] = found.days_late
             self._weigh(row, found)
         if found.facts:
-            row["facts"] = dict(found.facts)
+            row["facts"] = {
+                _words(name, "a fact"): _fact(value) for name, value in found.facts.items()
+            }
         if found.passages:
-            row["passages"] = [_passage(passage, self._case_id) for passage in found.passages]
+            row["passages"] = [self._passage(passage) for passage in found.passages]
         return row
 
     def measure(self, found: Measure) -> MeasureRow:
+        """A measure's row.
+
+        Raises:
+            Nonsense: its value is no number.
+        """
         return {
             "check": self._check.code,
-            "name": found.name,
-            "value": found.value,
-            "unit": found.unit,
+            "name": _words(found.name, "a name"),
+            "value": _number(found.value),
+            "unit": _words(found.unit, "a unit"),
         }
 
     def note(self, found: Note) -> NoteRow:
@@ -95,8 +120,22 @@ class Rows:
         """
         return {
             "check": self._check.code,
-            "message": found.message,
+            "message": _words(found.message, "a message"),
             "evidence": [self._evidence(item) for item in found.evidence],
+        }
+
+    def silent(self, found: NothingToJudge) -> SilentRow:
+        """The row of a check that had no occasion in a case.
+
+        Raises:
+            Nonsense: it gives an outcome that takes an occasion.
+        """
+        if found.outcome not in FOR_SILENCE:
+            raise Nonsense("an outcome that takes an occasion")
+        return {
+            "check": self._check.code,
+            "outcome": Outcome(found.outcome).value,
+            "reason": _words(found.reason, "a reason"),
         }
 
     def _weigh(self, row: ObservationRow, found: Observation) -> None:
@@ -109,15 +148,35 @@ class Rows:
             row["message"] += f"; at the time {eased}"
 
     def _evidence(self, item: Reference) -> EvidenceRow:
-        pointer = item.pointer
+        row: EvidenceRow = {
+            "pointer": self._resolved(item.pointer),
+            "label": _words(item.label, "a label"),
+        }
+        if item.note:
+            row["note"] = _words(item.note, "a note")
+        return row
+
+    def _resolved(self, pointer: str) -> str:
         if self._record is not None and pointer not in self._found:
             if not resolves(pointer, self._record):
-                raise Nonsense
+                raise Nonsense("a pointer to what is not in the record")
             self._found.add(pointer)
-        row: EvidenceRow = {"pointer": pointer, "label": item.label}
-        if item.note:
-            row["note"] = item.note
-        return row
+        return pointer
+
+    def _passage(self, passage: CopiedPassage) -> dict[str, Any]:
+        here = passage.source.case_id in (None, self._case_id)
+        source = _place(passage.source)
+        if here:
+            self._resolved(passage.source.pointer)
+        self._resolved(passage.target.pointer)
+        return {
+            "target": _place(passage.target),
+            "source": {"case_id": passage.source.case_id or self._case_id, **source},
+            "words": passage.words,
+            "kind": _words(passage.kind, "a kind"),
+            "relation": _words(passage.relation, "a relation"),
+            "counted": bool(passage.counted),
+        }
 
     def _fingerprint(self, found: Observation) -> str:
         """What the observation is about, not how it is worded or where it stands."""
@@ -134,12 +193,15 @@ def digest(*parts: str) -> str:
     return hashlib.sha256(text).hexdigest()[:16]
 
 
+_INDEX = re.compile("0|[1-9][0-9]{0,8}")
+
+
 def resolves(pointer: str, record: Mapping[str, Any]) -> bool:
     """Whether a JSON pointer leads to something in a record."""
     place: Any = record
     for step in pointer.split("/")[1:]:
         name = step.replace("~1", "/").replace("~0", "~")
-        if isinstance(place, list) and name.isdecimal() and int(name) < len(place):
+        if isinstance(place, list) and _INDEX.fullmatch(name) and int(name) < len(place):
             place = place[int(name)]
         elif isinstance(place, dict) and name in place:
             place = place[name]
@@ -148,16 +210,29 @@ def resolves(pointer: str, record: Mapping[str, Any]) -> bool:
     return pointer == "" or pointer.startswith("/")
 
 
-def _passage(passage: CopiedPassage, case_id: str) -> dict[str, Any]:
-    return {
-        "target": _place(passage.target),
-        "source": {"case_id": passage.source.case_id or case_id, **_place(passage.source)},
-        "words": passage.words,
-        "kind": passage.kind,
-        "relation": passage.relation,
-        "counted": passage.counted,
-    }
-
-
 def _place(place: Place) -> dict[str, Any]:
+    if not 0 <= place.start < place.end:
+        raise Nonsense("a passage that begins after its end")
     return {"pointer": place.pointer, "start": place.start, "end": place.end}
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _words(value: object, what: str) -> str:
+    if not isinstance(value, str) or not value:
+        raise Nonsense(f"{what} that is no text")
+    return str(value)
+
+
+def _number(value: object) -> float:
+    if type(value) not in (int, float) or not math.isfinite(value):  # type: ignore[arg-type]
+        raise Nonsense("a value that is no number")
+    return value  # type: ignore[return-value]
+
+
+def _fact(value: object) -> str | float | bool | None:
+    if isinstance(value, str):
+        return str(value)
+    return value if value is None or isinstance(value, bool) else _number(value)

@@ -7,14 +7,12 @@ A change of the interval does not restart the count.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from attrs import evolve, frozen
 
-from qaudit.cases.calendar import Duration
+from qaudit.cases.calendar import ONE_DAY, Duration
 from qaudit.cases.care import Span
-
-ONE_DAY = timedelta(days=1)
 
 
 @frozen
@@ -69,29 +67,27 @@ def last_day_allowed(
     Args:
         last: the day of the last event.
         stages: as of `shortest_by_day`.
-        grace: a stage that allows less than the one before it allows at least this long from
-            its start, so that nobody is late at once.
+        grace: where the interval becomes shorter nobody is late within this long of the
+            change, so that nobody is late at once.
 
     Returns:
         None where nothing falls due: no stage lasts until the interval it allows is over.
 
     Where nothing was due before a stage began, the count starts with the stage.
     """
+    since, nobody_late_until = last, last
     before: Stage | None = None
     for stage in stages:
         earlier, before = before, stage
+        start = stage.span.start
         if stage.allowed is None or (stage.span.end is not None and stage.span.end <= last):
             continue
-        start = stage.span.start
-        if start <= last:
-            due = stage.allowed.after(last)
-        elif earlier is None or earlier.allowed is None:
-            due = stage.allowed.after(start)
-        elif stage.allowed.after(start) < earlier.allowed.after(start):
-            due = max(stage.allowed.after(last), grace.after(start))
-        else:
-            due = stage.allowed.after(last)
-        due = max(due, start - ONE_DAY)
+        if start > last:
+            if earlier is None or earlier.allowed is None:
+                since = start
+            elif stage.allowed.after(start) < earlier.allowed.after(start):
+                nobody_late_until = max(nobody_late_until, grace.after(start))
+        due = max(stage.allowed.after(since), nobody_late_until, start - ONE_DAY)
         if stage.span.end is None or due + ONE_DAY < stage.span.end:
             return due, stage
     return None

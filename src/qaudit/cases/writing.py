@@ -68,8 +68,13 @@ def writings(case: Case) -> tuple[Writing, ...]:
 
 
 def any_text_exported(case: Case) -> bool:
-    """Whether any of the sections that hold text was exported."""
-    return any(case.exports(section) for section in WITH_TEXT)
+    """Whether texts were exported at all: not where every item there is comes without any."""
+    for section in WITH_TEXT:
+        if case.exports(section):
+            items = getattr(case, section)
+            if not items or any(item.sections is not None for item in items):
+                return True
+    return False
 
 
 def written_on(item: Item) -> date | None:

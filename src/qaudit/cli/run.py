@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 from attrs import evolve, frozen
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from qaudit.auditing.audit import Audit
 from qaudit.auditing.configuration import selected_codes, unknown_codes
@@ -25,6 +20,7 @@ from qaudit.cases.reading import Intake
 from qaudit.checking.results import CaseResult, ServiceResult
 from qaudit.cli.exits import Exit, exit_code
 from qaudit.cli.options import a_day, codes, settings_and_host, warn, with_settings
+from qaudit.cli.watching import progress
 from qaudit.grading.grader import Grader
 from qaudit.grading.grades import ORDER, Grade
 from qaudit.grading.profile import BadProfile, Profile, load_profile
@@ -151,7 +147,7 @@ def _carry_out(
     try:
         with ExitStack() as files:
             open_reports = [_open(files, report, run_of_it) for report in wanted]
-            with _progress() as watch:
+            with progress() as watch:
                 for result in audit.results(intake, watch):
                     grader.case(result)
                     gate.case(result)
@@ -228,20 +224,3 @@ def _profile(name: str, host: Host) -> tuple[Path, Profile]:
         return path, load_profile(path)
     except BadProfile as error:
         raise click.UsageError(str(error)) from None
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int], None]]:
-    """Tells a person at a terminal how far it is; nothing where nobody watches."""
-    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        yield lambda _: None
-        return
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("auditing", total=None)
-        yield lambda number: progress.update(task, completed=number)

@@ -23,12 +23,18 @@ class Grader:
 
     checks: Mapping[str, Check]
     profile: Profile
+    _area_of: dict[str, Area] = field(init=False)
+    _axes: dict[str, tuple[Axis, Force]] = field(init=False)
     _total: Tally = field(factory=Tally)
     _all_outcomes: dict[str, Counter[str]] = field(factory=dict)
     _all_silent: dict[str, Counter[str]] = field(factory=dict)
     _cases_not_met: Counter[str] = field(factory=Counter)
     _grades: Counter[str] = field(factory=Counter)
     _cases: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        self._area_of = {code: check.area for code, check in self.checks.items()}
+        self._axes = {code: (check.axis, check.force) for code, check in self.checks.items()}
 
     def case(self, result: CaseResult) -> None:
         """Put the grades of a case into its result."""
@@ -78,11 +84,3 @@ class Grader:
             "rate": rate(met, met + failed),
             "cases_not_met": self._cases_not_met[check.code],
         }
-
-    @property
-    def _area_of(self) -> dict[str, Area]:
-        return {code: check.area for code, check in self.checks.items()}
-
-    @property
-    def _axes(self) -> dict[str, tuple[Axis, Force]]:
-        return {code: (check.axis, check.force) for code, check in self.checks.items()}

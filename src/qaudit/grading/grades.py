@@ -70,8 +70,10 @@ def grade_area(tally: Tally, profile: Profile) -> AreaGrade | None:
     unclear = sum(check.unclear for check in checks)
     if not judged and not unclear:
         return None
-    axes = {axis: _grade_axis(tally, axis, profile) for axis in Axis}
-    graded = {axis: found for axis, found in axes.items() if found is not None}
+    graded = {}
+    if judged:
+        axes = {axis: _grade_axis(tally, axis, profile) for axis in Axis}
+        graded = {axis: found for axis, found in axes.items() if found is not None}
     result: AreaGrade = {
         "grade": Grade.NOT_ENOUGH_EVIDENCE,
         "axes": {axis.value: _axis_row(tally, axis, found) for axis, found in graded.items()},

@@ -12,11 +12,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 from attrs import frozen
 from qaudit_schemas import schema
 
 from qaudit.cases.calendar import Duration
+from qaudit.checking.schemas import errors
 from qaudit.checking.settings import Share
 from qaudit.checking.standards import Force
 
@@ -72,10 +72,9 @@ def load_profile(path: Path) -> Profile:
         raise BadProfile(f"{path}: cannot be read ({type(error).__name__})") from None
     except tomllib.TOMLDecodeError as error:
         raise BadProfile(f"{path}: it is not TOML: {error}") from None
-    validator = jsonschema.Draft202012Validator(schema("profile"))
     faults = sorted(
         f"{'.'.join(map(str, fault.absolute_path)) or 'the profile'}: {fault.message}"
-        for fault in validator.iter_errors(table)
+        for fault in errors(table, schema("profile"))
     )
     if faults:
         raise BadProfile("\n".join(f"{path}: {fault}" for fault in faults))
