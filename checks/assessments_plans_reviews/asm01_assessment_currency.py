@@ -39,8 +39,9 @@ from attrs import frozen
 from qaudit.cases.calendar import CalendarEnds, Duration
 from qaudit.cases.care import period_of_care_on
 from qaudit.cases.case import Case, long_date
+from qaudit.cases.intervals import ONE_DAY
 from qaudit.cases.model import Assessment, Item
-from qaudit.cases.status import Status, case_open_since, status_exported, statuses_on
+from qaudit.cases.status import Status, case_open_since, statuses_on
 from qaudit.checking.check import check
 from qaudit.checking.observations import (
     Finding,
@@ -82,10 +83,10 @@ def assessment_currency(case: Case, settings: Settings) -> Iterator[Finding]:
     today = case.known_until
     statuses = statuses_on(case, today)
     if not statuses:
-        if status_exported(case):
-            yield not_applicable("the case is not open: not in care, no plan, no worker")
+        if why := case.why_unseen("involvements", today, today):
+            yield cannot_tell(f"no care or plan is recorded, and whether a worker is: {why}")
         else:
-            yield cannot_tell("whether the case is open: no plans, care or workers were exported")
+            yield not_applicable("the case is not open: no care, plan or worker is recorded")
         return
     yield judge(case, last_authorised(case), Status.SETTLED_MATCH in statuses, settings)
 

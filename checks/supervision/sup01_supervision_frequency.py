@@ -41,7 +41,7 @@ from qaudit.cases.calendar import ONE_DAY, CalendarEnds, Duration
 from qaudit.cases.case import Case, long_date
 from qaudit.cases.intervals import Stage, days_due, last_day_allowed, shortest_by_day
 from qaudit.cases.model import Supervision
-from qaudit.cases.status import Status, spans_by_status, status_exported
+from qaudit.cases.status import Status, spans_by_status
 from qaudit.cases.workers import Allocation, allocations
 from qaudit.checking.check import check
 from qaudit.checking.deadlines import judge_window
@@ -89,10 +89,10 @@ class Settings:
 def supervision_frequency(case: Case, settings: Settings) -> Iterator[Finding]:
     stages = stages_of(case, settings)
     if not stages:
-        if status_exported(case):
-            yield not_applicable("the case was never open in the time the record shows")
+        if why := case.why_unseen("involvements", case.known_until, case.known_until):
+            yield cannot_tell(f"no care or plan is recorded, and whether a worker is: {why}")
         else:
-            yield cannot_tell("no plans, care or workers were exported, so no interval is known")
+            yield not_applicable("the case was never open in the time the record shows")
         return
     held, repeated = once_each(case.supervisions)
     if repeated:

@@ -28,18 +28,21 @@ class Status(StrEnum):
 def spans_by_status(case: Case) -> dict[Status, list[Span]]:
     """When the child had which status, as far as the sections that were exported show it.
 
+    A status that lasts is without an end: the 18th birthday to come ends none yet.
+
     - Before the court: proceedings are open, or the legal status is an interim care order (C1).
     - In a settled match: from the day a long-term match was ratified, while the stay lasts;
       those days are not given as `IN_CARE` too.
     - A care leaver: 18 or over, in care before, with an open pathway plan or a record of
       leaving care.
     """
-    matches = _settled_matches(case)
+    in_care = _in_care(case)
+    matches = _settled_matches(case, in_care)
     return {
         Status.PROTECTION_PLAN: _plans(case, "child_protection"),
         Status.COURT: _in_court(case),
         Status.IN_NEED: _plans(case, "child_in_need"),
-        Status.IN_CARE: [part for span in _in_care(case) for part in _without(span, matches)],
+        Status.IN_CARE: [part for span in in_care for part in _without(span, matches)],
         Status.SETTLED_MATCH: matches,
         Status.CARE_LEAVER: _care_leaver(case),
         Status.ALLOCATED: _allocated(case),
@@ -53,12 +56,6 @@ def statuses_on(case: Case, day: date) -> list[Status]:
         for status, spans in spans_by_status(case).items()
         if any(span.holds(day) for span in spans)
     ]
-
-
-def status_exported(case: Case) -> bool:
-    """Whether the export shows if a case is open: the workers, or both plans and care."""
-    in_care = case.exports("care_periods") or case.exports("placements")
-    return case.exports("involvements") or (case.exports("plans") and in_care)
 
 
 def case_open_since(case: Case) -> date | None:
@@ -87,10 +84,15 @@ def _in_court(case: Case) -> list[Span]:
 def _in_care(case: Case) -> list[Span]:
     if not (case.exports("care_periods") or case.exports("placements")):
         return []
-    return [period.span for period in periods_of_care(case)]
+    return [_until_known(case, period.span) for period in periods_of_care(case)]
 
 
-def _settled_matches(case: Case) -> list[Span]:
+def _until_known(case: Case, span: Span) -> Span:
+    return Span(span.start) if span.end and span.end > case.known_until else span
+
+
+def _settled_matches(case: Case, in_care: list[Span]) -> list[Span]:
+    """From ratification while the stay lasts, and no longer than the child is in care."""
     if not case.exports("placements"):
         return []
     spans = []
@@ -101,16 +103,15 @@ def _settled_matches(case: Case) -> list[Span]:
             if row.long_term_match and row.long_term_match.ratified_date
         ]
         if ratified:
-            spans.append(Span(max(min(ratified), stay.start), _left(case, stay.span)))
+            settled = Span(max(min(ratified), stay.start), stay.span.end)
+            spans += [both for span in in_care if (both := _overlap(settled, span))]
     return spans
 
 
-def _left(case: Case, span: Span) -> date | None:
-    """When a stay ended; a stay still open ends with care."""
-    adult = eighteenth_birthday(case)
-    if span.end is None or (adult and adult < span.end):
-        return adult
-    return span.end
+def _overlap(one: Span, other: Span) -> Span | None:
+    start = max(one.start, other.start)
+    end = min((span.end for span in (one, other) if span.end), default=None)
+    return Span(start, end) if end is None or start < end else None
 
 
 def _care_leaver(case: Case) -> list[Span]:
