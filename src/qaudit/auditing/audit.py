@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import define, field
 
+from qaudit.auditing.rows import Nonsense
 from qaudit.auditing.running import ChosenSurvey, Selected, failed, take_findings
 from qaudit.auditing.spool import Spool
 from qaudit.auditing.working import Order, audit_entries
@@ -106,7 +108,8 @@ class _OverAll:
     def take(self, result: CaseResult) -> None:
         if self.chosen.survey.name in result.gathered:
             self._took.add(result.case_id)
-            self._try(self._add, result.case_id, result.gathered[self.chosen.survey.name])
+            collected = result.gathered[self.chosen.survey.name]
+            self._try(self._add, result.case_id, collected)
 
     def conclude(self) -> None:
         """Finish the survey, and let each check say what it shows."""
@@ -130,8 +133,9 @@ class _OverAll:
                     found = self._found.get(code, {}).pop(result.case_id, [])
                     take_findings(result, chosen.check, found, None, order.rules)
 
-    def _add(self, case_id: str, collected: Any) -> None:
-        self._gather().add(case_id, collected)
+    def _add(self, case_id: str, collected: bytes) -> None:
+        # Of our own making, in this process or in a worker.
+        self._gather().add(case_id, pickle.loads(collected))  # noqa: S301
 
     def _gather(self) -> Gathering:
         if self._gathering is None:
@@ -141,6 +145,8 @@ class _OverAll:
     def _sort(self, chosen: Selected, concluded: Any) -> None:
         by_case = self._found.setdefault(chosen.check.code, {})
         for case_id, finding in chosen.check.find(concluded, chosen.settings):
+            if case_id not in self._took:
+                raise Nonsense("a finding for a case that it was not given")
             by_case.setdefault(case_id, []).append(finding)
 
     def _try(

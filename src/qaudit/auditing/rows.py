@@ -164,15 +164,14 @@ class Rows:
         return pointer
 
     def _passage(self, passage: CopiedPassage) -> dict[str, Any]:
-        here = passage.source.case_id in (None, self._case_id)
-        source = _place(passage.source)
-        if here:
+        from_case = passage.source.case_id or self._case_id
+        if from_case == self._case_id:
             self._resolved(passage.source.pointer)
         self._resolved(passage.target.pointer)
         return {
             "target": _place(passage.target),
-            "source": {"case_id": passage.source.case_id or self._case_id, **source},
-            "words": passage.words,
+            "source": {"case_id": from_case, **_place(passage.source)},
+            "words": _number(passage.words),
             "kind": _words(passage.kind, "a kind"),
             "relation": _words(passage.relation, "a relation"),
             "counted": bool(passage.counted),
@@ -212,7 +211,7 @@ def resolves(pointer: str, record: Mapping[str, Any]) -> bool:
 
 def _place(place: Place) -> dict[str, Any]:
     if not 0 <= place.start < place.end:
-        raise Nonsense("a passage that begins after its end")
+        raise Nonsense("a passage that ends before it begins")
     return {"pointer": place.pointer, "start": place.start, "end": place.end}
 
 

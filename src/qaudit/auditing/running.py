@@ -6,26 +6,29 @@ case was not judged by it, and nobody may read its silence as "nothing found".
 
 from __future__ import annotations
 
-import traceback
+import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import PurePath
 from typing import Any
 
 from attrs import field, frozen
 
+from qaudit.auditing.guarding import Changed, Guarded
 from qaudit.auditing.rows import Nonsense, Rows, digest
 from qaudit.cases.calendar import CalendarEnds
 from qaudit.cases.case import Case, NotExported, in_words
 from qaudit.checking.check import Check
+from qaudit.checking.failures import kind_and_place
 from qaudit.checking.observations import (
     Finding,
     Measure,
     Note,
     NothingToJudge,
     Observation,
+    cannot_tell,
+    not_applicable,
 )
-from qaudit.checking.results import CaseResult, ObservationRow, SilentRow
+from qaudit.checking.results import CaseResult, ObservationRow
 from qaudit.checking.standards import Outcome
 from qaudit.checking.survey import Survey
 
@@ -59,7 +62,7 @@ class ChosenSurvey:
 
 def audit_case(
     case: Case,
-    record: Mapping[str, Any],
+    record: dict[str, Any],
     path: str,
     selected: Sequence[Selected],
     surveys: Sequence[ChosenSurvey],
@@ -67,24 +70,51 @@ def audit_case(
 ) -> CaseResult:
     """What each of the selected checks finds in a case, and what is collected for the surveys."""
     result = CaseResult(case.case_id, path, case.as_at.isoformat())
+    guarded = Guarded(case, record)
     for chosen in selected:
         check = chosen.check
         if missing := next((name for name in check.needs if not case.exports(name)), None):
-            reason = f"{in_words(missing)} not exported"
-            result.silent.append(_silent_row(check, Outcome.CANNOT_TELL, reason))
+            reason = cannot_tell(f"{in_words(missing)} not exported")
+            result.silent.append(Rows(check, case.case_id, None).silent(reason))
         elif check.survey is None:
-            take_findings(result, check, _findings(case, chosen), record, rules)
+            _run(chosen, guarded, result, rules)
     for wanted in surveys:
         try:
-            collected = wanted.survey.collect(case, wanted.settings)
+            result.gathered[wanted.survey.name] = _collected(wanted, guarded)
         except BaseException as error:  # noqa: BLE001
             _keep_interrupt(error)
             for chosen in selected:
                 if chosen.check.survey is wanted.survey:
                     result.observations.append(failed(chosen.check, case.case_id, error))
-        else:
-            result.gathered[wanted.survey.name] = collected
     return result
+
+
+def _run(chosen: Selected, guarded: Guarded, result: CaseResult, rules: Rules) -> None:
+    """Run a check; of one that changes the record, nothing else is kept than that."""
+    check = chosen.check
+    found = CaseResult(result.case_id, result.path, result.as_at)
+    guarded.watch(check.find)
+    take_findings(found, check, _findings(guarded.case, chosen), guarded.record, rules)
+    if guarded.changed_by(check.find):
+        result.observations.append(failed(check, result.case_id, Changed()))
+        return
+    result.observations += found.observations
+    result.silent += found.silent
+    result.measures += found.measures
+    result.notes += found.notes
+
+
+def _collected(wanted: ChosenSurvey, guarded: Guarded) -> bytes:
+    """What a survey collects, in the form that leaves a worker: the same with and without one."""
+    collect = wanted.survey.collect
+    guarded.watch(collect)
+    try:
+        collected = pickle.dumps(collect(guarded.case, wanted.settings), pickle.HIGHEST_PROTOCOL)
+    finally:
+        changed = guarded.changed_by(collect)
+    if changed:
+        raise Changed
+    return collected
 
 
 def _findings(case: Case, chosen: Selected) -> Iterator[Finding]:
@@ -104,6 +134,7 @@ def take_findings(
     rows = Rows(check, result.case_id, record)
     left_out = 0
     reason: NothingToJudge | None = None
+    unseen = ""
     try:
         for finding in findings:
             match finding:
@@ -117,25 +148,28 @@ def take_findings(
                 case Note():
                     result.notes.append(rows.note(finding))
                 case NothingToJudge():
+                    rows.silent(finding)
                     reason = finding
                 case _:
-                    raise Nonsense
+                    raise Nonsense("something that is no finding")
     except (NotExported, CalendarEnds) as missing:
-        reason = NothingToJudge(Outcome.CANNOT_TELL, str(missing))
+        unseen = str(missing)
     except BaseException as error:  # noqa: BLE001
         _keep_interrupt(error)
         result.observations.append(failed(check, result.case_id, error))
     found = result.observations[before:]
     found.sort(key=lambda row: (row["on"] or "", row["due"] or "", row["fingerprint"]))
+    if found and unseen:
+        # What came before is kept, but must not pass for all there was to see.
+        found.append(_of_no_day(check, result.case_id, Outcome.CANNOT_TELL, unseen))
     result.observations[before:] = found
     if not found:
-        if reason is None and left_out:
+        if unseen:
+            reason = cannot_tell(unseen)
+        elif reason is None and left_out:
             assert rules.audited_from
-            reason = NothingToJudge(
-                Outcome.NOT_APPLICABLE, f"nothing since {rules.audited_from.isoformat()}"
-            )
-        reason = reason or NothingToJudge(Outcome.NOT_APPLICABLE, "no occasion for it")
-        result.silent.append(_silent_row(check, reason.outcome, reason.reason))
+            reason = not_applicable(f"nothing since {rules.audited_from.isoformat()}")
+        result.silent.append(rows.silent(reason or not_applicable("no occasion for it")))
 
 
 def failed(check: Check, case_id: str, error: BaseException) -> ObservationRow:
@@ -143,25 +177,30 @@ def failed(check: Check, case_id: str, error: BaseException) -> ObservationRow:
 
     Never the exception's message, which may hold the record.
     """
-    if isinstance(error, Nonsense):
-        what = "it yielded something that is no finding"
-    else:
-        frames = traceback.extract_tb(error.__traceback__)
-        last = frames[-1] if frames else None
-        where = f" ({PurePath(last.filename).name}, line {last.lineno})" if last else ""
-        what = f"{type(error).__name__}{where}"
+    match error:
+        case Nonsense():
+            what = f"it yielded {error}"
+        case Changed():
+            what = "it changed the record"
+        case _:
+            what = kind_and_place(error)
+    return _of_no_day(check, case_id, Outcome.ERROR, f"the check failed: {what}")
+
+
+def _of_no_day(check: Check, case_id: str, outcome: Outcome, message: str) -> ObservationRow:
+    """The engine's own observation of a check, about no item and no day."""
     return {
         "check": check.code,
-        "outcome": Outcome.ERROR.value,
+        "outcome": outcome.value,
         "axis": check.axis.value,
         "force": check.force.value,
         "on": None,
         "due": None,
         "done": None,
         "days_late": None,
-        "message": f"the check failed: {what}",
+        "message": message,
         "evidence": [],
-        "fingerprint": digest(check.code, case_id, "error"),
+        "fingerprint": digest(check.code, case_id, outcome.value),
     }
 
 
@@ -169,7 +208,3 @@ def _keep_interrupt(error: BaseException) -> None:
     """A person who stops the audit stops it; nothing else that a check raises does."""
     if isinstance(error, KeyboardInterrupt):
         raise error
-
-
-def _silent_row(check: Check, outcome: Outcome, reason: str) -> SilentRow:
-    return {"check": check.code, "outcome": outcome.value, "reason": reason}

@@ -19,6 +19,7 @@ from qaudit.cases.parsing import Refused, parse_record
 from qaudit.cases.reading import Entry
 from qaudit.cases.validation import examine
 from qaudit.checking.check import Check
+from qaudit.checking.failures import kind_and_place
 from qaudit.checking.results import CaseResult, Refusal
 from qaudit.checking.settings import make_settings
 from qaudit.plugins.host import load
@@ -87,9 +88,12 @@ def _audit_entry(
         examined = examine(record)
         if examined.faults:
             raise Refused("; ".join(str(fault) for fault in examined.faults))
+        case = Case(record, order.as_at)
     except Refused as refused:
         return {"path": entry.path, "reason": str(refused)}
-    case = Case(record, order.as_at)
+    except Exception as error:  # noqa: BLE001
+        # Nobody's record is lost to a fault of ours, and what it says is not shown.
+        return {"path": entry.path, "reason": f"qaudit failed to read it: {kind_and_place(error)}"}
     result = audit_case(case, record, entry.path, selected, surveys, order.rules)
     result.notes += [
         {
@@ -112,12 +116,15 @@ def audit_entries(
         yield from _in_parallel(entries, order, workers)
 
 
+Waiting = deque[tuple[list[Entry], Future[list[Outcome]]]]
+
+
 def _in_parallel(entries: Iterable[Entry], order: Order, workers: int) -> Iterator[Outcome]:
-    waiting: deque[tuple[list[Entry], Future[list[Outcome]]]] = deque()
+    waiting: Waiting = deque()
     pool = _pool(order, workers)
     try:
         for chunk in _chunks(entries):
-            waiting.append((chunk, pool.submit(_audit_chunk, chunk)))
+            waiting.append((chunk, _submitted(pool, chunk)))
             if len(waiting) >= workers * CHUNKS_WAITING:
                 pool = yield from _first(waiting, pool, order, workers)
         while waiting:
@@ -126,34 +133,48 @@ def _in_parallel(entries: Iterable[Entry], order: Order, workers: int) -> Iterat
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def _submitted(pool: ProcessPoolExecutor, chunk: list[Entry]) -> Future[list[Outcome]]:
+    """A chunk on its way; a pool that is broken already breaks it when its turn comes."""
+    try:
+        return pool.submit(_audit_chunk, chunk)
+    except BrokenProcessPool as broken:
+        future: Future[list[Outcome]] = Future()
+        future.set_exception(broken)
+        return future
+
+
 def _first(
-    waiting: deque[tuple[list[Entry], Future[list[Outcome]]]],
-    pool: ProcessPoolExecutor,
-    order: Order,
-    workers: int,
+    waiting: Waiting, pool: ProcessPoolExecutor, order: Order, workers: int
 ) -> Generator[Outcome, None, ProcessPoolExecutor]:
     """The outcomes of the first chunk that waits; returns the pool to go on with."""
     chunk, future = waiting.popleft()
     try:
         yield from future.result()
     except BrokenProcessPool:
-        # A worker was killed, and with it all that waited. What killed it is found by giving
-        # each of its entries a process alone.
+        # A worker was killed, and with it all that waited, whichever of it was the cause.
         pool.shutdown(wait=False)
-        yield from _one_by_one(chunk, order)
+        yield from _alone(chunk, order)
         pool = _pool(order, workers)
         for index, (later, _) in enumerate(waiting):
-            waiting[index] = (later, pool.submit(_audit_chunk, later))
+            waiting[index] = (later, _submitted(pool, later))
     return pool
 
 
-def _one_by_one(chunk: list[Entry], order: Order) -> Iterator[Outcome]:
-    for entry in chunk:
-        with _pool(order, 1) as pool:
-            try:
-                yield from pool.submit(_audit_chunk, [entry]).result()
-            except BrokenProcessPool:
-                yield {"path": entry.path, "reason": "the process that audited it was ended"}
+def _alone(entries: list[Entry], order: Order) -> Iterator[Outcome]:
+    """The outcomes of entries in a process of their own; if it is killed, of each half of them."""
+    with _pool(order, 1) as pool:
+        try:
+            yield from _submitted(pool, entries).result()
+        except BrokenProcessPool:
+            broken = True
+        else:
+            broken = False
+    if broken and len(entries) == 1:
+        yield {"path": entries[0].path, "reason": "the process that audited it was ended"}
+    elif broken:
+        half = len(entries) // 2
+        yield from _alone(entries[:half], order)
+        yield from _alone(entries[half:], order)
 
 
 def _pool(order: Order, workers: int) -> ProcessPoolExecutor:

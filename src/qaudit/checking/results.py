@@ -104,7 +104,7 @@ class CaseResult:
         as_at: the day as at which it was judged.
         observations: in order of check, then of day.
         silent: why a check had no occasion here.
-        gathered: what checks over all cases collected, by code; gone once they concluded.
+        gathered: what the surveys collected, pickled, by their names; gone once they have it.
         grade: the grade over the areas; None where the profile gives none.
         areas: the grades by area.
         lines: how the areas make the grade.
@@ -117,7 +117,7 @@ class CaseResult:
     silent: list[SilentRow] = field(factory=list)
     measures: list[MeasureRow] = field(factory=list)
     notes: list[NoteRow] = field(factory=list)
-    gathered: dict[str, Any] = field(factory=dict)
+    gathered: dict[str, bytes] = field(factory=dict)
     grade: str | None = None
     areas: dict[str, AreaGrade] = field(factory=dict)
     lines: list[str] = field(factory=list)
