@@ -26,7 +26,7 @@ Not met:
 
 What it cannot see:
     Whether an assessment is any good, or was copied from the last one (ASM03). Whether the
-    case is open, where neither plans, care nor workers were exported.
+    case is open, where no care or plan is recorded and the workers were not exported.
 """
 
 from __future__ import annotations
@@ -99,17 +99,18 @@ def last_authorised(case: Case) -> Assessment | None:
     )
 
 
-def covers_needs(assessment: Assessment) -> bool:
+def covers_needs(assessment: Assessment) -> bool | None:
+    """Whether it covers the child's needs; None: neither that nor its type is recorded."""
     if assessment.covers_child_needs is not None:
         return assessment.covers_child_needs
-    return assessment.type in COVER_THE_CHILDS_NEEDS
+    return assessment.type in COVER_THE_CHILDS_NEEDS if assessment.type else None
 
 
 def judge(
     case: Case, assessment: Assessment | None, settled: bool, settings: Settings
 ) -> Observation:
     authorised = assessment.authorised_date if assessment else None
-    opened, opening, entry_seen = opening_of(case)
+    opened, opening, opening_seen = opening_of(case)
     about: Item = assessment or case.child
     evidence = [reference(opening, "since when")] if opening else []
 
@@ -140,9 +141,12 @@ def judge(
     except CalendarEnds as ends:
         return observed(Outcome.CANNOT_TELL, str(ends), None, "unknown")
     if first_due and opened and case.as_at <= first_due:
-        if not entry_seen:
+        if not opening_seen:
             return observed(
-                Outcome.CANNOT_TELL, "when the child entered care is not recorded", None, "unknown"
+                Outcome.CANNOT_TELL,
+                f"when {opened_in_words(case)} is not recorded",
+                None,
+                "unknown",
             )
         return observed(
             Outcome.NOT_DUE,
@@ -151,14 +155,18 @@ def judge(
             first_due,
             "under_way",
         )
-    due = max((day for day in (expires, first_due) if day), default=None)
-    if why := why_unseen(case, due, longest):
+    known_from = case.coverage("assessments").start
+    # One from before the day they are known from would have lasted no longer than this.
+    unseen = longest.after(known_from - ONE_DAY) if known_from else None
+    due = max((day for day in (expires, first_due, unseen) if day), default=None)
+    if why := why_unseen(case, due, unseen) or why_unclear(case, longest):
         return observed(Outcome.CANNOT_TELL, why, due, "unknown")
     if authorised is None:
+        since = f" since {long_date(known_from)}" if known_from else ""
         return observed(
-            Outcome.NOT_MET, "no authorised assessment of the child's needs", due, "none"
+            Outcome.NOT_MET, f"no authorised assessment of the child's needs{since}", due, "none"
         )
-    serious = case.as_at > settings.serious.after(authorised)
+    serious = case.known_until > settings.serious.after(authorised)
     return observed(
         Outcome.NOT_MET,
         f"last authorised on {long_date(authorised)}: "
@@ -177,23 +185,44 @@ def opening_of(case: Case) -> tuple[date | None, Item | None, bool]:
         period = period_of_care_on(case, case.known_until)
         if period:
             return period.span.start, period.item, period.entry_seen
-    return case_open_since(case), None, True
+    since = case_open_since(case)
+    before = since - ONE_DAY if since else case.known_until
+    return since, None, case.why_unseen("involvements", before, before) is None
 
 
 def opened_in_words(case: Case) -> str:
     statuses = statuses_on(case, case.known_until)
     in_care = Status.IN_CARE in statuses or Status.SETTLED_MATCH in statuses
-    return "entered care" if in_care else "the case opened"
+    return "the child entered care" if in_care else "the case opened"
 
 
-def why_unseen(case: Case, due: date | None, longest: Duration) -> str | None:
-    """Why a missing assessment may be missing from the export alone."""
+def why_unseen(case: Case, due: date | None, unseen: date | None) -> str | None:
+    """Why a missing assessment may be missing from the export alone.
+
+    Args:
+        case: the case.
+        due: the last day on which the standard could be met.
+        unseen: how long an assessment could last that was authorised before they are known.
+    """
     if case.as_at > case.exported_on and (due is None or due >= case.exported_on):
         return f"the record ends on {long_date(case.exported_on)}"
-    covered = case.coverage("assessments")
-    if covered.start and longest.after(covered.start) < case.as_at:
-        # The part that is known is by itself longer than an assessment lasts.
-        first = covered.start
-    else:
+    if unseen and case.as_at <= unseen:
         first = date.min
-    return case.why_unseen("assessments", first, min(case.as_at, case.exported_on))
+    else:
+        first = case.coverage("assessments").start or date.min
+    return case.why_unseen("assessments", first, case.known_until)
+
+
+def why_unclear(case: Case, longest: Duration) -> str | None:
+    """Why it is not known whether an assessment that is in date covers the child's needs."""
+    return next(
+        (
+            f"the assessment authorised on {long_date(item.authorised_date)} says neither what "
+            "type it is nor whether it covers the child's needs"
+            for item in case.assessments
+            if item.authorised_date
+            and covers_needs(item) is None
+            and case.as_at <= longest.after(item.authorised_date)
+        ),
+        None,
+    )
