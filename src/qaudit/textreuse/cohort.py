@@ -15,10 +15,11 @@ import attrs
 import numpy as np
 
 from qaudit.textreuse.batch import Batch, lay_out
-from qaudit.textreuse.crossing import Crossing
-from qaudit.textreuse.findings import Findings
-from qaudit.textreuse.masks import Masked, Masks
+from qaudit.textreuse.crossing import Crossing, Marks, marks_of
+from qaudit.textreuse.findings import Findings, Found
+from qaudit.textreuse.masks import Masked, Masks, Slots
 from qaudit.textreuse.model import Document
+from qaudit.textreuse.pipeline import in_order
 from qaudit.textreuse.profiles import Profile, profile_named
 from qaudit.textreuse.register import Register
 from qaudit.textreuse.reuse import Reuse
@@ -26,7 +27,7 @@ from qaudit.textreuse.seeds import find_runs
 from qaudit.textreuse.selection import passages_of
 from qaudit.textreuse.sequences import Sequences
 from qaudit.textreuse.store import TokenStore
-from qaudit.textreuse.tokens import Bool, Int64
+from qaudit.textreuse.tokens import Int64
 
 DEFAULT_MEMORY: Final = 1 << 29
 _BATCH_WORDS: Final = 1 << 18
@@ -40,6 +41,7 @@ def find_reuse(
     profile: str = "default",
     memory: int = DEFAULT_MEMORY,
     directory: Path | None = None,
+    threads: int = 2,
 ) -> Reuse:
     """Find passages that documents share with earlier documents.
 
@@ -62,6 +64,7 @@ def find_reuse(
             temporary file with hashes and offsets, never text, which is gone
             when the function returns or raises.
         directory: Where that file is made; None for the system's place.
+        threads: Threads that work at a time; the result is the same for any number.
 
     Returns:
         The passages, to be iterated over, the shares of each document, and how
@@ -75,16 +78,17 @@ def find_reuse(
     settings = attrs.evolve(settings, occurrences=1)
     with TokenStore(memory, directory) as store:
         register = Register(store)
-        register.read_all(documents)
-        return _Search(register, settings, across_families).reuse()
+        register.read_all(documents, threads)
+        return _Search(register, settings, across=across_families, threads=threads).reuse()
 
 
 class _Search:
     """One run over the documents of a register."""
 
-    def __init__(self, register: Register, profile: Profile, across: bool) -> None:
+    def __init__(self, register: Register, profile: Profile, *, across: bool, threads: int) -> None:
         self.register = register
         self.profile = profile
+        self.threads = threads
         self.masks = Masks(register)
         self.findings = Findings(register)
         self.crossing = Crossing(register) if across else None
@@ -92,14 +96,20 @@ class _Search:
     def reuse(self) -> Reuse:
         """Count, align within families, align across, sum up."""
         groups = list(_families(self.register))
-        for _, batch in self._batches(groups):
-            self.masks.count(batch)
-        for numbers, batch in self._batches(groups):
-            self._within(numbers, batch)
+        for slots in in_order(self._slots, self._batches(groups), self.threads):
+            self.masks.count(slots)
+        self.masks.close()
+        for aligned in in_order(self._within, self._batches(groups), self.threads):
+            self.findings.measure(aligned.numbers, aligned.batch, aligned.masked.template)
+            self.findings.add(aligned.found)
+            if self.crossing is not None:
+                self.crossing.add(aligned.marks)
         if self.crossing is not None:
             self.crossing.link()
-            for numbers, batch in self._batches(self.crossing.groups(_MOST_SOURCES)):
-                self._across(numbers, batch)
+            self.findings.close()
+            batches = self._batches(self.crossing.groups(_MOST_SOURCES))
+            for found in in_order(self._across, batches, self.threads):
+                self.findings.add(found)
         return self.findings.reuse(self.masks.summary())
 
     def _batches(self, groups: Iterable[Sequence[int]]) -> Iterator[tuple[Int64, Batch]]:
@@ -123,33 +133,45 @@ class _Search:
         )
         return np.array(numbers, np.int64), batch
 
-    def _within(self, numbers: Int64, batch: Batch) -> None:
+    def _slots(self, numbered: tuple[Int64, Batch]) -> Slots:
+        return self.masks.slots_to_count(numbered[1])
+
+    def _within(self, numbered: tuple[Int64, Batch]) -> _Aligned:
+        numbers, batch = numbered
         keys = Sequences(batch)
         masked = self.masks.mark(batch, keys, numbers)
         runs = find_runs(keys, self.profile, barred=masked.near_template, common=self.masks.common)
         passages = passages_of(batch, runs, self.profile, masked.template)
-        self.findings.measure(numbers, batch, masked.template)
-        owned = self.findings.add(numbers, batch, masked, passages)
-        if self.crossing is not None:
-            marks = keys.sampled()
-            marks = marks[~masked.near_template[marks]]
-            self.crossing.add(numbers, batch, keys.clauses, marks, owned)
+        found = self.findings.described(numbers, batch, masked, passages)
+        marks = marks_of(numbers, keys, masked.near_template, found.owned)
+        return _Aligned(numbers, batch, masked, found, marks)
 
-    def _across(self, numbers: Int64, batch: Batch) -> None:
-        assert self.crossing is not None
-        masked: Masked = self.masks.mark(batch, keys := Sequences(batch), numbers)
+    def _across(self, numbered: tuple[Int64, Batch]) -> Found:
+        numbers, batch = numbered
+        keys = Sequences(batch)
+        masked = self.masks.mark(batch, keys, numbers)
         last = np.append(batch.group[1:] != batch.group[:-1], True)
-        open_to: Bool = last[batch.document] & ~self.findings.owned(numbers, batch)
         runs = find_runs(
             keys,
             self.profile,
             barred=masked.near_template,
             common=self.masks.common,
-            open_to=open_to,
+            open_to=last[batch.document] & ~self.findings.owned(numbers, batch),
             earlier=_MOST_SOURCES,
         )
         passages = passages_of(batch, runs, self.profile, masked.template)
-        self.findings.add(numbers, batch, masked, passages)
+        return self.findings.described(numbers, batch, masked, passages)
+
+
+@attrs.frozen(eq=False)
+class _Aligned:
+    """What came of one batch of families."""
+
+    numbers: Int64
+    batch: Batch
+    masked: Masked
+    found: Found
+    marks: Marks
 
 
 def _families(register: Register) -> Iterator[list[int]]:

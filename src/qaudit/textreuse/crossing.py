@@ -6,11 +6,12 @@ import math
 from collections.abc import Iterator
 from typing import Final
 
+import attrs
 import numpy as np
 
-from qaudit.textreuse.batch import Batch
 from qaudit.textreuse.register import Register
-from qaudit.textreuse.tokens import Bool, Int64, UInt64
+from qaudit.textreuse.sequences import Sequences
+from qaudit.textreuse.tokens import Bool, Int32, Int64, UInt64
 
 _FEW_FAMILIES: Final = 4
 _COMMON_SHARE: Final = 0.05
@@ -18,6 +19,37 @@ _NEAR: Final = 40
 _MOST_SLIP: Final = 6
 _LEAST_LINKS: Final = 3
 _FAR_AWAY: Final = 1 << 62
+
+
+@attrs.frozen(eq=False)
+class Marks:
+    """Sampled clauses: the key, the document and the word of each, and whether to look it up."""
+
+    keys: UInt64
+    documents: Int32
+    words: Int32
+    open_to: Bool
+
+
+def marks_of(numbers: Int64, sequences: Sequences, barred: Bool, owned: Bool) -> Marks:
+    """The sampled clauses of a batch.
+
+    Args:
+        numbers: The batch's documents, as numbers of the register.
+        sequences: Those of the batch.
+        barred: Words at which none may begin.
+        owned: Words whose source is known already.
+    """
+    batch = sequences.batch
+    places = sequences.sampled()
+    places = places[~barred[places]]
+    document = batch.document[places]
+    return Marks(
+        sequences.clauses[places],
+        numbers[document].astype(np.int32),
+        (places - batch.first[document]).astype(np.int32),
+        ~owned[places],
+    )
 
 
 class Crossing:
@@ -31,34 +63,26 @@ class Crossing:
         number = {name: index for index, name in enumerate(sorted(set(register.families)))}
         self._families = len(number)
         self._family = np.array([number[name] for name in register.families], np.int64)
-        self._keys: list[UInt64] = []
-        self._documents: list[Int64] = []
-        self._words: list[Int64] = []
-        self._open: list[Bool] = []
+        self._marks: list[Marks] = []
         self._sources: dict[int, list[int]] = {}
 
-    def add(self, numbers: Int64, batch: Batch, clauses: UInt64, marks: Int64, owned: Bool) -> None:
-        """Take in the sequences at *marks*; those in *owned* words are not looked up."""
-        document = batch.document[marks]
-        self._keys.append(clauses[marks])
-        self._documents.append(numbers[document].astype(np.int32))
-        self._words.append((marks - batch.first[document]).astype(np.int32))
-        self._open.append(~owned[marks])
+    def add(self, marks: Marks) -> None:
+        """Take in the marks of a batch of families."""
+        self._marks.append(marks)
 
     def link(self) -> None:
         """Find which sequences several families have, and who has them first."""
-        if not self._keys:
+        if not self._marks:
             return
-        keys = np.concatenate(self._keys)
-        document = np.concatenate(self._documents).astype(np.int64)
-        word = np.concatenate(self._words).astype(np.int64)
-        open_to = np.concatenate(self._open)
-        for column in (self._keys, self._documents, self._words, self._open):
-            column.clear()
+        keys = np.concatenate([marks.keys for marks in self._marks])
+        document = np.concatenate([marks.documents for marks in self._marks])
+        word = np.concatenate([marks.words for marks in self._marks])
+        open_to = np.concatenate([marks.open_to for marks in self._marks])
+        self._marks.clear()
         bits = np.uint64(len(keys).bit_length())
         packed = (keys >> bits << bits) | np.arange(len(keys), dtype=np.uint64)
         packed.sort()
-        order = (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+        order = (packed & ((np.uint64(1) << bits) - np.uint64(1))).view(np.int64)
         packed >>= bits
         same = packed[1:] == packed[:-1]
         shared = np.zeros(len(keys), bool)
@@ -67,7 +91,8 @@ class Crossing:
         packed, order = packed[shared], order[shared]
         if not len(order):
             return
-        document, word, open_to = document[order], word[order], open_to[order]
+        document, word = document[order].astype(np.int64), word[order].astype(np.int64)
+        open_to = open_to[order]
         family = self._family[document]
         new_key = np.ones(len(order), bool)
         new_key[1:] = packed[1:] != packed[:-1]

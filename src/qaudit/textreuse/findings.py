@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import attrs
 import numpy as np
 
 from qaudit.textreuse.batch import Batch
@@ -19,6 +20,18 @@ from qaudit.textreuse.tokens import Bool, Int64
 _EXACT_WORDS: Final = 10
 
 
+@attrs.frozen(eq=False)
+class Found:
+    """The passages of one batch.
+
+    ``columns`` has a row for each thing known of a passage and a column a
+    passage; ``owned`` tells for each word of the batch whether it is in one.
+    """
+
+    columns: Int64
+    owned: Bool
+
+
 class Findings:
     """Collects passages batch by batch.
 
@@ -32,26 +45,22 @@ class Findings:
         self._template = np.zeros(parts, np.int64)
         self._words = np.zeros(parts, np.int64)
         self._columns: list[Int64] = []
-        self._owned: tuple[Int64, Int64, Int64] | None = None
+        nothing = np.zeros(0, np.int64)
+        self._owned = (nothing, nothing, nothing)
         self._first_part = np.array(register.parts, np.int64)
 
-    def add(
-        self,
-        numbers: Int64,
-        batch: Batch,
-        masked: Masked,
-        passages: Alignment,
-    ) -> Bool:
-        """Take in the passages of a batch.
+    def add(self, found: Found) -> None:
+        """Take in the passages of a batch."""
+        self._columns.append(found.columns)
+
+    def described(self, numbers: Int64, batch: Batch, masked: Masked, passages: Alignment) -> Found:
+        """What there is to say of the passages of a batch; changes nothing.
 
         Args:
             numbers: The batch's documents, as numbers of the register.
             batch: The batch.
             masked: What is known of the batch's words.
             passages: The passages, at positions of the batch.
-
-        Returns:
-            For each word of the batch, whether it is in a passage.
         """
         target_starts = batch.word_at[passages.target_starts]
         target_ends = batch.word_at[passages.target_ends - 1] + 1
@@ -69,30 +78,28 @@ class Findings:
         exact_before = np.concatenate(([0], np.cumsum(exact)))
         part = self._parts_of(numbers, batch)[target_starts]
         starts, ends = batch.tokens.starts, batch.tokens.ends
-        self._columns.append(
-            np.stack(
-                [
-                    numbers[target],
-                    numbers[source],
-                    starts[source_starts],
-                    ends[source_ends - 1],
-                    starts[target_starts],
-                    ends[target_ends - 1],
-                    passages.words,
-                    kinds_of(batch.tokens, target_starts, target_ends, source_starts, source_ends),
-                    part,
-                    own_before[target_ends] - own_before[target_starts],
-                    exact_before[target_ends] - exact_before[target_starts],
-                    2 * several >= begin_ends - target_starts,
-                    target_starts - batch.first[target],
-                    target_ends - batch.first[target],
-                ]
-            )
+        columns = np.stack(
+            [
+                numbers[target],
+                numbers[source],
+                starts[source_starts],
+                ends[source_ends - 1],
+                starts[target_starts],
+                ends[target_ends - 1],
+                passages.words,
+                kinds_of(batch.tokens, target_starts, target_ends, source_starts, source_ends),
+                part,
+                own_before[target_ends] - own_before[target_starts],
+                exact_before[target_ends] - exact_before[target_starts],
+                2 * several >= begin_ends - target_starts,
+                target_starts - batch.first[target],
+                target_ends - batch.first[target],
+            ]
         )
         words, _ = stretches(target_starts, target_ends)
         owned = np.zeros(len(batch.tokens), bool)
         owned[words] = True
-        return owned
+        return Found(columns, owned)
 
     def measure(self, numbers: Int64, batch: Batch, template: Bool) -> None:
         """Count the words of each part of a batch's documents."""
@@ -109,12 +116,15 @@ class Findings:
         shift = self._first_part[numbers] - batch.first_part
         return batch.part + shift[batch.document]
 
-    def owned(self, numbers: Int64, batch: Batch) -> Bool:
-        """For each word of a batch, whether a passage found earlier has it."""
-        if self._owned is None:
+    def close(self) -> None:
+        """All passages within families are found."""
+        if self._columns:
             columns = np.concatenate(self._columns, axis=1)
             order = np.argsort(columns[0], kind="stable")
             self._owned = columns[0][order], columns[12][order], columns[13][order]
+
+    def owned(self, numbers: Int64, batch: Batch) -> Bool:
+        """For each word of a batch, whether a passage found before `close` has it."""
         document, begin, stop = self._owned
         low = np.searchsorted(document, numbers)
         high = np.searchsorted(document, numbers, side="right")

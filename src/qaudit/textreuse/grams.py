@@ -32,9 +32,12 @@ def sequence_keys(folded: UInt32 | UInt64, size: int) -> UInt64:
     words = folded.astype(np.uint64)
     length = max(len(words) - size + 1, 0)
     keys = words[:length] * _FACTORS[0]
+    term = np.empty_like(keys)
     for place in range(1, size):
-        keys += words[place : place + length] * _FACTORS[place]
-    keys ^= keys >> _33
+        np.multiply(words[place : place + length], _FACTORS[place], out=term)
+        keys += term
+    np.right_shift(keys, _33, out=term)
+    keys ^= term
     keys *= _FACTORS[1]
     return keys
 

@@ -11,12 +11,10 @@ import itertools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from functools import cached_property
 from typing import Final
 
 import attrs
 import numpy as np
-import numpy.typing as npt
 
 from qaudit.textreuse.batch import Batch
 from qaudit.textreuse.grams import sequence_keys
@@ -52,6 +50,14 @@ class Masked:
     is_several: Callable[[Int64], Bool]
 
 
+@attrs.frozen(eq=False)
+class Slots:
+    """The slots of each family in the tables of phrases (and clauses) and of passages."""
+
+    phrases: list[Int64]
+    passages: list[Int64]
+
+
 class Masks:
     """Counts what many families share, then marks it."""
 
@@ -80,6 +86,9 @@ class Masks:
         self._phrase_counts = np.zeros(1 << _PHRASE_BITS, np.uint16)
         self._passage_counts = np.zeros(1 << self._passage_bits, np.uint8)
         self._coarse_shift = max(self._passage_bits - _COARSE_BITS, 0)
+        # For each stretch of slots, whether one of them is full enough for any form:
+        # small enough for the processor's cache, where the table is not.
+        self._coarse: Bool = np.zeros(0, bool)
         # What chance adds to a slot must not make a passage one of several families'.
         self._several = _SEVERAL_FAMILIES + (2 * words >> self._passage_bits)
         self._blank_keys = _blank_sequences(register.blank_texts)
@@ -98,26 +107,39 @@ class Masks:
                 known[form] = "counting" if least < _NEVER else "nothing"
         return Masking(forms=known, families=self.families, standing_phrases=self._counting)
 
-    def count(self, batch: Batch) -> None:
-        """Count the sequences of a batch whose groups are families."""
+    def slots_to_count(self, batch: Batch) -> Slots:
+        """The slots of the sequences of a batch whose groups are families, by family."""
         keys = Sequences(batch)
         change = np.flatnonzero(np.diff(batch.group)) + 1
         bounds = batch.first[np.concatenate(([0], change, [len(batch.group)]))]
         names = keys.clause_has_names & keys.clause_is_telling
-        for counts, bits, values, chosen in (
-            (self._phrase_counts, _PHRASE_BITS, keys.phrases, in_sample(keys.phrases)),
-            (self._phrase_counts, _PHRASE_BITS, keys.clauses, in_sample(keys.clauses) & names),
-            (self._passage_counts, self._passage_bits, keys.passages, keys.whole(PASSAGE)),
-        ):
+
+        def by_family(values: UInt64, bits: int, chosen: Bool) -> list[Int64]:
             places = np.flatnonzero(chosen)
             slots = _slots(values[places], bits)
             edges = np.searchsorted(places, bounds).tolist()
-            for begin, stop in itertools.pairwise(edges):
-                # A slot that comes twice is written the same twice: each family
-                # counts once. No count goes beyond what its type can hold.
-                slot = slots[begin:stop]
+            return [slots[begin:stop] for begin, stop in itertools.pairwise(edges)]
+
+        return Slots(
+            [
+                *by_family(keys.phrases, _PHRASE_BITS, in_sample(keys.phrases)),
+                *by_family(keys.clauses, _PHRASE_BITS, in_sample(keys.clauses) & names),
+            ],
+            by_family(keys.passages, self._passage_bits, keys.whole(PASSAGE)),
+        )
+
+    def count(self, slots: Slots) -> None:
+        """Count each family once in each of its slots."""
+        for counts, families in (
+            (self._phrase_counts, slots.phrases),
+            (self._passage_counts, slots.passages),
+        ):
+            most = int(np.iinfo(counts.dtype).max)
+            for slot in families:
+                # A slot that comes twice is written the same twice. No count goes
+                # beyond what its type can hold.
                 count = counts[slot]
-                count += count < _most(counts)
+                count += count < most
                 counts[slot] = count
 
     def mark(self, batch: Batch, keys: Sequences, numbers: Int64) -> Masked:
@@ -166,14 +188,11 @@ class Masks:
         often &= batch.part[places] == batch.part[places + PASSAGE - 1]
         return places[often]
 
-    @cached_property
-    def _coarse(self) -> Bool:
-        """For each stretch of slots, whether one of them is full enough for any form.
-
-        Small enough for the processor's cache, where the table is not.
-        """
-        full = self._passage_counts >= min(int(self._template_least.min()), 255)
-        return np.asarray(full.reshape(-1, 1 << self._coarse_shift).any(axis=1))
+    def close(self) -> None:
+        """All is counted."""
+        if len(self._template_least):
+            full = self._passage_counts >= min(int(self._template_least.min()), 255)
+            self._coarse = np.asarray(full.reshape(-1, 1 << self._coarse_shift).any(axis=1))
 
     def _mark_blank(self, batch: Batch, keys: Sequences, numbers: Int64, template: Bool) -> None:
         """Mark words that stand in the blank form of their document."""
@@ -197,10 +216,6 @@ def _none(keys: UInt64) -> Bool:
     return np.zeros(len(keys), bool)
 
 
-def _most(counts: npt.NDArray[np.unsignedinteger]) -> int:
-    return int(np.iinfo(counts.dtype).max)
-
-
 def _template_threshold(families: int) -> int:
     """How many of a form's families must share a sequence for it to be the form's."""
     if families < _LEAST_FAMILIES:
@@ -210,7 +225,7 @@ def _template_threshold(families: int) -> int:
 
 
 def _slots(keys: UInt64, bits: int) -> Int64:
-    return ((keys * _SALT) >> np.uint64(64 - bits)).astype(np.int64)
+    return (keys >> np.uint64(64 - bits)).view(np.int64)
 
 
 def _salted(keys: UInt64, owner: Int64) -> UInt64:

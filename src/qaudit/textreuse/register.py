@@ -6,9 +6,11 @@ import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator
 
+import attrs
 import numpy as np
 
 from qaudit.textreuse.model import Document
+from qaudit.textreuse.pipeline import in_order
 from qaudit.textreuse.store import TokenStore
 from qaudit.textreuse.tokens import Int64, Tokens, tokenise
 
@@ -49,13 +51,13 @@ class Register:
     def blank_texts(self) -> list[str]:
         return list(self._blank_numbers)
 
-    def read_all(self, documents: Iterable[Document]) -> None:
+    def read_all(self, documents: Iterable[Document], threads: int) -> None:
         """Take in *documents*; each text is looked at once and let go.
 
         Raises:
             ValueError: Two documents have the same id.
         """
-        for block in _blocks(documents):
+        for block in in_order(_read, _blocks(documents), threads):
             self._take(block)
         if len(set(self.ids)) != len(self.ids):
             raise ValueError("two documents have the same id")
@@ -79,44 +81,82 @@ class Register:
         _, first, stop = self._places[number]
         return stop - first
 
-    def _take(self, documents: list[Document]) -> None:
-        pieces: list[str] = []
-        offsets: list[int] = []
-        piece_counts: list[int] = []
-        for document in documents:
-            bounds = _part_bounds(document)
-            for start, end in itertools.pairwise(bounds):
-                pieces.append(document.text[start:end])
-                offsets.append(start)
-                self.part_counted.append(
-                    not any(low <= start < high for low, high in document.not_counted)
-                )
-            piece_counts.append(len(bounds) - 1)
-        tokens, first = tokenise(pieces)
-        shift = np.repeat(np.array(offsets, np.int32), np.diff(first))
-        np.add(tokens.starts, shift, out=tokens.starts)
-        np.add(tokens.ends, shift, out=tokens.ends)
-        block = self._store.add(tokens)
+    def _take(self, block: _Block) -> None:
+        number = self._store.add(block.tokens)
+        self.part_counted.extend(block.part_counted)
         piece = 0
-        for document, count in zip(documents, piece_counts, strict=True):
-            begin, stop = int(first[piece]), int(first[piece + count])
-            self._places.append((block, begin, stop))
-            self._part_starts.append(first[piece : piece + count] - begin)
+        for facts in block.facts:
+            count = facts.parts
+            begin, stop = int(block.first[piece]), int(block.first[piece + count])
+            self._places.append((number, begin, stop))
+            self._part_starts.append(block.first[piece : piece + count] - begin)
             piece += count
             self.parts.append(self.parts[-1] + count)
-            self.ids.append(document.id)
-            self.cases.append(document.case)
+            self.ids.append(facts.id)
+            self.cases.append(facts.case)
             # A child without a family is a family of its own, whatever names others have.
             self.families.append(
-                "case " + document.case if document.family is None else "family " + document.family
+                "case " + facts.case if facts.family is None else "family " + facts.family
             )
-            self._dates.append(document.date)
-            self.forms.append(document.form)
+            self._dates.append(facts.date)
+            self.forms.append(facts.form)
             self.blanks.append(
                 -1
-                if document.blank_form is None
-                else self._blank_numbers.setdefault(document.blank_form, len(self._blank_numbers))
+                if facts.blank_form is None
+                else self._blank_numbers.setdefault(facts.blank_form, len(self._blank_numbers))
             )
+
+
+@attrs.frozen(eq=False)
+class _Facts:
+    """A document without its text."""
+
+    id: str
+    case: str
+    family: str | None
+    date: dt.date | None
+    form: str
+    blank_form: str | None
+    parts: int
+
+
+@attrs.frozen(eq=False)
+class _Block:
+    """Some documents, read: their words, and where those of each part begin."""
+
+    facts: list[_Facts]
+    part_counted: list[bool]
+    tokens: Tokens
+    first: Int64
+
+
+def _read(documents: list[Document]) -> _Block:
+    pieces: list[str] = []
+    offsets: list[int] = []
+    counted: list[bool] = []
+    facts: list[_Facts] = []
+    for document in documents:
+        bounds = _part_bounds(document)
+        for start, end in itertools.pairwise(bounds):
+            pieces.append(document.text[start:end])
+            offsets.append(start)
+            counted.append(not any(low <= start < high for low, high in document.not_counted))
+        facts.append(
+            _Facts(
+                document.id,
+                document.case,
+                document.family,
+                document.date,
+                document.form,
+                document.blank_form,
+                len(bounds) - 1,
+            )
+        )
+    tokens, first = tokenise(pieces)
+    shift = np.repeat(np.array(offsets, np.int32), np.diff(first))
+    np.add(tokens.starts, shift, out=tokens.starts)
+    np.add(tokens.ends, shift, out=tokens.ends)
+    return _Block(facts, counted, tokens, first)
 
 
 def _blocks(documents: Iterable[Document]) -> Iterator[list[Document]]:

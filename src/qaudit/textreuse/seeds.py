@@ -153,7 +153,7 @@ class _Linker:
         bits = np.uint64(count.bit_length())
         packed = (salted >> bits << bits) | np.arange(count, dtype=np.uint64)
         packed.sort()
-        order = (packed & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
+        order = (packed & ((np.uint64(1) << bits) - np.uint64(1))).view(np.int64)
         packed >>= bits
         document = document[order]
         new_key = np.ones(count, bool)
@@ -210,7 +210,7 @@ def _in_two_documents(keys: UInt64, document: np.ndarray[tuple[int], np.dtype[np
     slot; where they are one, no other document can have the key.
     """
     bits = max(len(keys).bit_length() + 1, 8)
-    slot = (keys >> np.uint64(64 - bits)).astype(np.int64)
+    slot = (keys >> np.uint64(64 - bits)).view(np.int64)
     table = np.empty(1 << bits, np.int32)
     table[slot] = document
     last = table[slot]

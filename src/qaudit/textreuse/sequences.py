@@ -16,7 +16,7 @@ from qaudit.textreuse.tokens import CAPITAL, NUMBER, Bool, Int64, UInt64
 PHRASE: Final = 3
 CLAUSE: Final = 5
 PASSAGE: Final = 8
-_HALF: Final = np.uint64(1 << 63)
+_ONE_IN_TWO: Final = np.uint64(1 << 16)
 _OPEN: Final = CAPITAL | NUMBER
 
 
@@ -35,7 +35,7 @@ class Common:
 
 def in_sample(keys: UInt64) -> Bool:
     """Whether each sequence is in the half that is tried, the same half everywhere."""
-    return np.asarray(keys < _HALF)
+    return np.asarray((keys & _ONE_IN_TWO) == 0)
 
 
 class Sequences:
