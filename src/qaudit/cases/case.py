@@ -76,8 +76,9 @@ class Section(Generic[T]):
         return case._items(self.name, self.kind)
 
 
+@frozen(init=False, eq=False)
 class Case:
-    """A child's case, read from a valid record.
+    """A child's case, read from a valid record. It cannot be changed, nor can what it holds.
 
     Attributes:
         case_id: the council's id or a pseudonym.
@@ -111,16 +112,20 @@ class Case:
     documents = Section(model.Document)
     audits = Section(model.AuditRecord)
 
+    case_id: str
+    exported_on: date
+    as_at: date
+    child: Child
+    _record: Mapping[str, Any]
+    _derived: dict[object, Any]
+
     def __init__(self, record: Mapping[str, Any], as_at: date | None = None) -> None:
         """Read a valid record, as at a day (by default the day of its export)."""
-        self._record = record
-        self._derived: dict[object, Any] = {}
-        self.case_id: str = record["case_id"]
-        self.exported_on = date.fromisoformat(record["exported_on"])
-        self.as_at = as_at or self.exported_on
-        child = make_item(Child, record["child"], "/child", self.as_at)
+        exported_on = date.fromisoformat(record["exported_on"])
+        as_at = as_at or exported_on
+        child = make_item(Child, record["child"], "/child", as_at)
         assert isinstance(child, Child)
-        self.child = child
+        self.__attrs_init__(record["case_id"], exported_on, as_at, child, record, {})
 
     @property
     def known_until(self) -> date:
