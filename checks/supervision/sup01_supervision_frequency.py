@@ -26,7 +26,7 @@ Not met:
 
 What it cannot see:
     What was said (SUP03, SUP04), and talk that nobody recorded. A plan or proceedings that
-    were not exported may have asked for a shorter interval.
+    were not exported may have asked for a shorter interval, a match for a longer one.
 """
 
 from __future__ import annotations
@@ -101,12 +101,11 @@ def supervision_frequency(case: Case, settings: Settings) -> Iterator[Finding]:
     observations = [*between, *first_supervisions(case, held, stages, settings)]
     yield from observations
     if not observations:
-        if case.exports("involvements"):
-            yield not_applicable("no social worker was allocated, so nothing fell due (WRK02)")
+        if why := case.why_unseen("involvements", stages[0].span.start, case.known_until):
+            yield cannot_tell(f"no supervision is recorded, and since when one was due: {why}")
         else:
-            yield cannot_tell("no supervision is recorded, and workers were not exported")
-    if between:
-        yield from measures(case, between, stages)
+            yield not_applicable("no social worker was allocated, so nothing fell due (WRK02)")
+    yield from measures(between, stages)
 
 
 def stages_of(case: Case, settings: Settings) -> tuple[Stage, ...]:
@@ -180,23 +179,49 @@ def judge_gap(
         allowed = last_day_allowed(day, stages, settings.after_step_up)
     except CalendarEnds as ends:
         return observed(outcome=Outcome.CANNOT_TELL, message=str(ends))
-    if allowed is None and next_day is None:
+    unclear = why_unclear(case, day, next_day, stages, settings)
+    if allowed is None:
+        if unclear:
+            return observed(outcome=Outcome.CANNOT_TELL, message=unclear)
+        if next_day:
+            return observed(outcome=Outcome.MET, message="nothing fell due before the next one")
         return observed(
             outcome=Outcome.NOT_APPLICABLE,
             message="the case closed before the next one was due",
         )
-    if allowed is None:
-        return observed(outcome=Outcome.MET, message="nothing fell due before the next one")
     due, stage = allowed
     verdict = judge_window(
         case, "supervisions", first=day + ONE_DAY, last=due, done=[next_day] if next_day else []
     )
+    if unclear and verdict.outcome in (Outcome.MET, Outcome.NOT_DUE):
+        return observed(outcome=Outcome.CANNOT_TELL, message=unclear)
     return observed(
         outcome=verdict.outcome,
         message=in_words(case, verdict.outcome, day, next_day, due, stage, verdict.why),
         due=due,
         days_late=verdict.days_late,
     )
+
+
+def why_unclear(
+    case: Case,
+    day: date,
+    next_day: date | None,
+    stages: tuple[Stage, ...],
+    settings: Settings,
+) -> str | None:
+    """Why it is not known what was due, where on some days only a worker would show that.
+
+    On such days something is due as for a child in need, or nothing: if the next came within
+    that interval, it came in time for them.
+    """
+    if next_day and next_day <= settings.child_in_need.after(day):
+        return None
+    until = next_day or case.known_until
+    if days_due(stages, day + ONE_DAY, until + ONE_DAY) == (until - day).days:
+        return None
+    why = case.why_unseen("involvements", day, until)
+    return why and f"on some days no care or plan is recorded, and whether a worker is: {why}"
 
 
 def in_words(
@@ -237,13 +262,17 @@ def first_supervisions(
 ) -> Iterator[Observation]:
     """One observation for each newly allocated social worker.
 
-    The first of them is the first gap of the case.
+    The first of them is the first gap of the case. Where supervisions are known only from a
+    later day, the gap up to the first one seen is that of the first who cannot be judged.
     """
     if case.exports("involvements"):
-        for index, allocation in enumerate(allocations(case)):
+        known_from = case.coverage("supervisions").start
+        for allocation in allocations(case):
             found = judge_first(case, allocation, held, settings)
-            if index == 0 and found.outcome is Outcome.CANNOT_TELL:
-                found = judge_covered_part(case, found, held, stages, settings)
+            cut_off = found.outcome is Outcome.CANNOT_TELL
+            if cut_off and known_from and allocation.start < known_from:
+                found = judge_covered_part(case, found, known_from, held, stages, settings)
+                known_from = None
             yield found
     elif held:
         yield Observation(
@@ -304,6 +333,7 @@ def judge_first(
 def judge_covered_part(
     case: Case,
     found: Observation,
+    known_from: date,
     held: list[tuple[date, Supervision]],
     stages: tuple[Stage, ...],
     settings: Settings,
@@ -312,14 +342,13 @@ def judge_covered_part(
 
     Had there been one on the day before that date, the next would have been due all the same.
     """
-    covered = case.coverage("supervisions")
-    if covered.start is None or not covered.complete:
+    if not case.coverage("supervisions").complete:
         return found
     try:
-        allowed = last_day_allowed(covered.start - ONE_DAY, stages, settings.after_step_up)
+        allowed = last_day_allowed(known_from - ONE_DAY, stages, settings.after_step_up)
     except CalendarEnds:
         return found
-    first_seen = next((day for day, _ in held if day >= covered.start), None)
+    first_seen = next((day for day, _ in held if day >= known_from), None)
     until = first_seen or case.known_until
     if allowed is None or until <= allowed[0]:
         return found
@@ -328,7 +357,7 @@ def judge_covered_part(
         found,
         outcome=Outcome.NOT_MET,
         on=until,
-        message=f"known only from {long_date(covered.start)}, and {(until - covered.start).days} "
+        message=f"known only from {long_date(known_from)}, and {(until - known_from).days} "
         "days without a supervision from there alone",
         due=due,
         done=first_seen,
@@ -336,22 +365,26 @@ def judge_covered_part(
     )
 
 
-def measures(
-    case: Case, between: list[Observation], stages: tuple[Stage, ...]
-) -> Iterator[Measure]:
-    """The longest gap, the share of intervals met and the share of days covered."""
-    longest = max(int(gap.facts["days"] or 0) for gap in between)
+def measures(between: list[Observation], stages: tuple[Stage, ...]) -> Iterator[Measure]:
+    """The longest gap, the share of intervals met and the share of days covered.
+
+    Of the gaps that are known to be such. A day is covered unless the next supervision was
+    due before it and not yet held; days on which nothing is due are not counted.
+    """
+    known = [gap for gap in between if gap.outcome is not Outcome.CANNOT_TELL]
+    if not known:
+        return
+    longest = max(int(gap.facts["days"] or 0) for gap in known)
     yield Measure(name="longest_gap", value=longest, unit="days")
-    judged = [gap for gap in between if gap.outcome in (Outcome.MET, Outcome.NOT_MET)]
+    judged = [gap for gap in known if gap.outcome in (Outcome.MET, Outcome.NOT_MET)]
     if judged:
         met = sum(gap.outcome is Outcome.MET for gap in judged)
         yield Measure(name="intervals_met", value=round(met / len(judged), 4), unit="share")
-    start = min(gap.on - timedelta(days=int(gap.facts["days"] or 0)) for gap in between)
-    days = days_due(stages, start, case.known_until)
-    overdue = sum(
-        days_due(stages, gap.due + ONE_DAY, gap.on + ONE_DAY)
-        for gap in between
-        if gap.due and gap.due < gap.on
-    )
+    days = overdue = 0
+    for gap in known:
+        start = gap.on - timedelta(days=int(gap.facts["days"] or 0))
+        days += days_due(stages, start + ONE_DAY, gap.on + ONE_DAY)
+        if gap.outcome is Outcome.NOT_MET and gap.due:
+            overdue += days_due(stages, gap.due + ONE_DAY, gap.done or gap.on + ONE_DAY)
     if days:
         yield Measure(name="days_covered", value=round(1 - overdue / days, 4), unit="share")
