@@ -89,6 +89,12 @@ class Duration:
         return first + timedelta(days=1) if clamped else first
 
     def _from(self, day: date, count: int) -> date:
+        try:
+            return self._counted(day, count)
+        except (OverflowError, ValueError):  # a date of the year 1 or 9999 stands for none
+            raise CalendarEnds from None
+
+    def _counted(self, day: date, count: int) -> date:
         match self.unit:
             case Unit.WORKING_DAY:
                 return add_working_days(day, count)
