@@ -36,10 +36,9 @@ from datetime import date
 
 from attrs import frozen
 
-from qaudit.cases.calendar import CalendarEnds, Duration
+from qaudit.cases.calendar import ONE_DAY, CalendarEnds, Duration
 from qaudit.cases.care import period_of_care_on
 from qaudit.cases.case import Case, long_date
-from qaudit.cases.intervals import ONE_DAY
 from qaudit.cases.model import Assessment, Item
 from qaudit.cases.status import Status, case_open_since, statuses_on
 from qaudit.checking.check import check

@@ -45,6 +45,7 @@ from qaudit.cases.care import (
     Stay,
     changes_of_carer,
     period_of_care_on,
+    periods_of_care,
     temporary_absences,
 )
 from qaudit.cases.case import Case, long_date
@@ -55,8 +56,10 @@ from qaudit.checking.deadlines import Verdict, judge_window
 from qaudit.checking.observations import (
     Finding,
     Note,
+    NothingToJudge,
     Observation,
     Reference,
+    cannot_tell,
     not_applicable,
     reference,
 )
@@ -90,17 +93,27 @@ class Settings:
 )
 def review_after_placement_change(case: Case, settings: Settings) -> Iterator[Finding]:
     moves = changes_of_carer(case)
-    reviews = held_reviews(case, "child_in_care")
     for move in moves:
-        yield judge_move(case, move, reviews, settings)
+        yield judge_move(case, move, settings)
     if not moves:
-        yield not_applicable("no change of carer")
+        yield no_change_of_carer(case)
     yield from long_absences(case, settings)
 
 
-def judge_move(
-    case: Case, move: Stay, reviews: list[tuple[date, Review]], settings: Settings
-) -> Observation:
+def no_change_of_carer(case: Case) -> NothingToJudge:
+    """Nothing to judge, if all placements are known and can be put in order."""
+    if any(placement.start_date is None for placement in case.placements):
+        return cannot_tell("whether the carer changed: a placement has no start date")
+    if why := case.why_unseen("placements", case.known_until, case.known_until):
+        return cannot_tell(f"whether the carer changed: {why}")
+    known_from = case.coverage("placements").start
+    return not_applicable(
+        "no change of carer" + (f" since {long_date(known_from)}" if known_from else "")
+    )
+
+
+def judge_move(case: Case, move: Stay, settings: Settings) -> Observation:
+    reviews = held_reviews(case, "child_in_care")
     observation = Observation(
         outcome=Outcome.CANNOT_TELL,
         about=reference(move.placement, "the move"),
@@ -111,6 +124,9 @@ def judge_move(
     )
     if move.begins is Beginning.UNCLEAR:
         return observation
+    period = period_of_care_on(case, move.start)
+    if period is None and not case.why_unseen("care_periods", move.start, move.start):
+        return outside_care(case, move, observation)
     planned = move.placement.planned
     try:
         first = move.start if planned is False else settings.before_planned.before(move.start)
@@ -118,15 +134,22 @@ def judge_move(
     except CalendarEnds as ends:
         return evolve(observation, message=str(ends))
 
-    counting = [day for day, review in reviews if may_count(day, review, move)]
+    left = period.span.end if period else None
+    counting = days_that_count(reviews, move, left)
     verdict = judge_window(case, "reviews", first=first, last=last, done=counting)
-    left = left_care(case, move)
     if verdict.outcome is not Outcome.MET and not planned and left and left <= last:
         return evolve(
             observation,
             outcome=Outcome.NOT_APPLICABLE,
-            message=f"the child was no longer in care on {long_date(left)}, "
-            "inside the time for a review",
+            message=f"in care only until {long_date(left)}, inside the time for a review",
+            due=last,
+        )
+    unclear = days_that_count(held_reviews(case, None), move, left)
+    if verdict.outcome is Outcome.NOT_MET and any(first <= day <= last for day in unclear):
+        return evolve(
+            observation,
+            message=f"the type of a review near the move on {long_date(move.start)} is not "
+            "recorded",
             due=last,
         )
     message = in_words(verdict, move, last) + gap_in_recording(move)
@@ -142,16 +165,35 @@ def judge_move(
     )
 
 
-def may_count(day: date, review: Review, move: Stay) -> bool:
-    """A review on the day of an unplanned move counts only if the move was its reason."""
-    if day == move.start and move.placement.planned is False:
-        return review.trigger == "placement_change"
-    return True
+def outside_care(case: Case, move: Stay, observation: Observation) -> Observation:
+    """A move that no period of care holds: leaving care, or a record at odds with itself."""
+    if any(period.span.end == move.start for period in periods_of_care(case)):
+        return evolve(
+            observation,
+            outcome=Outcome.NOT_APPLICABLE,
+            message=f"the child left care on {long_date(move.start)}",
+        )
+    return evolve(
+        observation,
+        message=f"placed on {long_date(move.start)}, but in no period of care that is recorded",
+    )
 
 
-def left_care(case: Case, move: Stay) -> date | None:
-    period = period_of_care_on(case, move.start)
-    return period.span.end if period else None
+def days_that_count(
+    reviews: list[tuple[date, Review]], move: Stay, left: date | None
+) -> list[date]:
+    """The days of reviews that can be reviews of a move, if they lie in its window.
+
+    On the day of an unplanned move that is a review whose reason was the move; nothing is
+    reviewed after the child left care.
+    """
+    unplanned = move.placement.planned is False
+    return [
+        day
+        for day, review in reviews
+        if (left is None or day <= left)
+        and not (unplanned and day == move.start and review.trigger != "placement_change")
+    ]
 
 
 def around(move: Stay, reviews: list[tuple[date, Review]]) -> list[Reference]:

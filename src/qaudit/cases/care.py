@@ -166,11 +166,14 @@ class Stay:
         placements: those rows, in order; temporary absences are none of them.
         begins: how it began.
         previous: the last placement with the carer before; None where the record has none.
+        days_unaccounted: the days before it that no placement accounts for, temporary
+            absences included.
     """
 
     placements: tuple[Placement, ...]
     begins: Beginning
     previous: Placement | None
+    days_unaccounted: int = 0
 
     @property
     def placement(self) -> Placement:
@@ -188,13 +191,6 @@ class Stay:
         assert start is not None
         return start
 
-    @property
-    def days_unaccounted(self) -> int:
-        """The days that the record leaves open between the two carers."""
-        if self.previous is None or self.previous.end_date is None:
-            return 0
-        return max(0, (self.start - self.previous.end_date).days)
-
 
 @once_a_case
 def stays(case: Case) -> tuple[Stay, ...]:
@@ -211,16 +207,19 @@ def stays(case: Case) -> tuple[Stay, ...]:
     adult = eighteenth_birthday(case)
     found: list[Stay] = []
     previous: Placement | None = None
+    accounted_until: date | None = None
     for placement in _in_order(case.placements):
         start = placement.start_date
         assert start is not None
+        missing = max(0, (start - (accounted_until or start)).days)
+        accounted_until = max(accounted_until or start, placement.end_date or date.max)
         if placement.placement_type in TEMPORARY_TYPES or (adult and start >= adult):
             continue
         begins = _beginning(case, previous, placement, start)
         if begins is None and found:
             found[-1] = evolve(found[-1], placements=(*found[-1].placements, placement))
         else:
-            found.append(Stay((placement,), begins or Beginning.ENTRY, previous))
+            found.append(Stay((placement,), begins or Beginning.ENTRY, previous, missing))
         previous = placement
     return tuple(found)
 

@@ -28,8 +28,10 @@ def _held(case: Case) -> dict[str | None, list[tuple[date, Review]]]:
     return by_type
 
 
-def held_reviews(case: Case, kind: str) -> list[tuple[date, Review]]:
+def held_reviews(case: Case, kind: str | None) -> list[tuple[date, Review]]:
     """The reviews of a type that were held, with the day each counts on, in order.
+
+    A type of None gives those whose type is not recorded.
 
     Raises:
         NotExported: reviews were not exported.
