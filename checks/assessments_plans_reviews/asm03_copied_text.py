@@ -32,6 +32,7 @@ What it cannot see:
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -96,12 +97,16 @@ def judge(copied: CopiedText, document: Written, shares: Shares, settings: Setti
     worst = worst_section(copied, document, settings)
     by_document = shares.reused >= settings.document.part
     by_section = worst is not None and worst[1].reused >= settings.section.part
-    failed = by_document or by_section
+    outcome = Outcome.NOT_MET if by_document or by_section else Outcome.MET
+    message = in_words(document, shares, worst if by_section else None, passages)
+    if outcome is Outcome.NOT_MET and document.day is None:
+        outcome = Outcome.CANNOT_TELL
+        message += "; when it was written is not recorded, so it may have come first"
     return Observation(
-        outcome=Outcome.NOT_MET if failed else Outcome.MET,
+        outcome=outcome,
         about=document.about,
         on=document.day or as_at,
-        message=in_words(document, shares, worst if by_section else None, passages),
+        message=message,
         evidence=[source.about for source in sources(passages)],
         facts={
             "reused": round(shares.reused, 4),
@@ -127,9 +132,16 @@ def worst_section(
 
 
 def what_matters(heading: str, settings: Settings) -> str:
-    """The word by which a section matters more; empty: it does not."""
-    heading = heading.casefold()
-    return next((word for word in settings.matters_more if word in heading), "")
+    """The word by which a section matters more; empty: it does not.
+
+    A word of the heading begins with it: "plan" is in "Plans", not in "Explanation".
+    """
+    found = (
+        word
+        for word in settings.matters_more
+        if re.search(rf"\b{re.escape(word)}", heading, re.IGNORECASE)
+    )
+    return next(found, "")
 
 
 def sources(passages: list[tuple[CopiedPassage, Written]]) -> list[Written]:
