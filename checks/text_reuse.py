@@ -40,6 +40,7 @@ class Written:
         day: when it was written; None: not recorded.
         parts: its sections, in order.
         noun: what a person would call it.
+        draft: whether it is still being written.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Written:
     day: date | None
     parts: tuple[Part, ...]
     noun: str
+    draft: bool
 
 
 @frozen
@@ -74,10 +76,16 @@ def collect(case: Case, _settings: object) -> Collected:
             for part, end, section in zip(parts, ends, writing.parts, strict=True)
             if section.carried_forward
         )
-        about = reference(writing.item)
         written.append(
             Written(
-                name, case.case_id, writing.section, about, writing.day, parts, writing.item.noun
+                id=name,
+                case_id=case.case_id,
+                section=writing.section,
+                about=reference(writing.item),
+                day=writing.day,
+                parts=parts,
+                noun=writing.item.noun,
+                draft=writing.draft,
             )
         )
         documents.append(

@@ -37,7 +37,8 @@ class Writing:
         item: the item of the record.
         section: the section of the record it stands in.
         form: the kind of form it was written in: documents of one form share a template.
-        day: when it was written, as far as it is recorded.
+        day: when it was written, as far as it is recorded; a draft as it was exported.
+        draft: whether it is still being written: an assessment that nobody has authorised.
         parts: its sections of text, those that are empty left out.
     """
 
@@ -45,6 +46,7 @@ class Writing:
     section: str
     form: str
     day: date | None
+    draft: bool
     parts: tuple[TextSection, ...]
 
 
@@ -60,10 +62,10 @@ def writings(case: Case) -> tuple[Writing, ...]:
             parts: tuple[TextSection, ...] = getattr(item, "sections", None) or ()
             with_text = tuple(part for part in parts if part.text and not part.text.isspace())
             if with_text:
-                kind = getattr(item, "type", None) or ""
-                found.append(
-                    Writing(item, section, f"{section}/{kind}", written_on(item), with_text)
-                )
+                form = f"{section}/{getattr(item, 'type', None) or ''}"
+                draft = isinstance(item, Assessment) and item.authorised_date is None
+                day = case.known_until if draft else written_on(item)
+                found.append(Writing(item, section, form, day, draft, with_text))
     return tuple(found)
 
 

@@ -1,0 +1,163 @@
+"""How copied text is judged, the same in every check of it, and said as an auditor would."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+from qaudit_checks.text_reuse import CopiedText, Written
+
+from qaudit.cases.case import long_date
+from qaudit.checking.observations import (
+    CopiedPassage,
+    Finding,
+    Observation,
+    cannot_tell,
+    not_applicable,
+)
+from qaudit.checking.settings import Share
+from qaudit.checking.standards import Outcome
+from qaudit.textreuse import Shares
+
+
+class Thresholds(Protocol):
+    """The settings that a check of copied text must have."""
+
+    @property
+    def document(self) -> Share:
+        """From this share of its own words a document is not met."""
+
+    @property
+    def section(self) -> Share:
+        """From this share of a section that matters more it is not met either."""
+
+    @property
+    def matters_more(self) -> tuple[str, ...]:
+        """Words in the heading of a section that matters more."""
+
+    @property
+    def fewest_words(self) -> int:
+        """The own words that a document must have to be looked at."""
+
+    @property
+    def fewest_section_words(self) -> int:
+        """The own words that a section must have to be looked at by itself."""
+
+
+def judge_documents(
+    copied: CopiedText, settings: Thresholds, looked_at: Callable[[Written], bool]
+) -> Iterator[tuple[str, Finding]]:
+    """One observation for each document that is looked at; why there is none, for the others."""
+    silent = dict(copied.cases)
+    for document in copied.documents:
+        if not looked_at(document):
+            continue
+        shares = copied.shares(document)
+        if shares.own_words >= settings.fewest_words:
+            silent.pop(document.case_id, None)
+            yield document.case_id, judge(copied, document, shares, settings)
+    for case_id, (_, any_text) in silent.items():
+        if any_text:
+            yield case_id, not_applicable("no document has text enough to look at")
+        else:
+            yield case_id, cannot_tell("no text was exported")
+
+
+def judge(
+    copied: CopiedText, document: Written, shares: Shares, settings: Thresholds
+) -> Observation:
+    as_at, _ = copied.cases[document.case_id]
+    passages = copied.passages(document)
+    worst = worst_section(copied, document, settings)
+    by_document = shares.reused >= settings.document.part
+    by_section = worst is not None and worst[1].reused >= settings.section.part
+    outcome = Outcome.NOT_MET if by_document or by_section else Outcome.MET
+    message = in_words(document, shares, worst if by_section else None, passages)
+    if outcome is Outcome.NOT_MET and document.day is None:
+        outcome = Outcome.CANNOT_TELL
+        message += "; when it was written is not recorded, so it may have come first"
+    return Observation(
+        outcome=outcome,
+        about=document.about,
+        on=document.day or as_at,
+        message=message,
+        evidence=[source.about for source in sources(passages)],
+        facts={
+            "reused": round(shares.reused, 4),
+            "exact_ten_words": round(shares.exact, 4),
+            "template": round(shares.template, 4),
+            "own_words": shares.own_words,
+        },
+        passages=tuple(passage for passage, _ in passages),
+    )
+
+
+def worst_section(
+    copied: CopiedText, document: Written, settings: Thresholds
+) -> tuple[str, Shares] | None:
+    """The section that matters more with the largest copied share, by the word for it."""
+    weighty = [
+        (word, shares)
+        for part, shares in copied.shares_by_part(document)
+        if shares.own_words >= settings.fewest_section_words
+        and (word := what_matters(part.heading, settings))
+    ]
+    return max(weighty, key=lambda found: found[1].reused, default=None)
+
+
+def what_matters(heading: str, settings: Thresholds) -> str:
+    """The word by which a section matters more; empty: it does not.
+
+    A word of the heading begins with it: "plan" is in "Plans", not in "Explanation".
+    """
+    found = (
+        word
+        for word in settings.matters_more
+        if re.search(rf"\b{re.escape(word)}", heading, re.IGNORECASE)
+    )
+    return next(found, "")
+
+
+def sources(passages: list[tuple[CopiedPassage, Written]]) -> list[Written]:
+    """The documents that most was copied from, at most three of this child's own record."""
+    total: dict[str, int] = {}
+    by_id = {source.id: source for passage, source in passages if passage.relation == "same_case"}
+    for passage, source in passages:
+        if source.id in by_id:
+            total[source.id] = total.get(source.id, 0) + passage.words
+    return [by_id[name] for name in sorted(total, key=lambda name: (-total[name], name))[:3]]
+
+
+def in_words(
+    document: Written,
+    shares: Shares,
+    section: tuple[str, Shares] | None,
+    passages: list[tuple[CopiedPassage, Written]],
+) -> str:
+    """As an auditor would say it: how much, of what, from where."""
+    if not passages or not shares.reused_words:
+        return "nothing of it stands in an earlier document"
+    of = section[1] if section else shares
+    what = f"this {document.noun}'s {section[0]}" if section else f"this {document.noun}"
+    total: Counter[str] = Counter()
+    by_id = {}
+    for passage, source in passages:
+        total[source.id] += passage.words
+        by_id[source.id] = (passage, source)
+    most = max(total, key=lambda name: (total[name], name))
+    others = " and others" if len(total) > 1 else ""
+    return (
+        f"{100 * of.reused:.0f}% of {what} stands in {named(*by_id[most])}{others} "
+        f"({of.reused_words:,} of {of.own_words:,} words)"
+    )
+
+
+def named(passage: CopiedPassage, source: Written) -> str:
+    whose = {
+        "sibling": f" of the sibling {source.case_id}",
+        "unrelated": f" of another child, {source.case_id}",
+    }.get(passage.relation, "")
+    dated = f" of {long_date(source.day)}" if source.day else ""
+    return f"the {source.noun}{dated}{whose}"
