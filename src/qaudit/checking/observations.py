@@ -35,7 +35,7 @@ class Reference:
 
 def reference(item: Item, note: str = "") -> Reference:
     """Where an item of a case is, what it is called and what makes it that item."""
-    own_id, codes, dates = _identifying(type(item))
+    own_id, codes, dates = _identifying(type(item))  # type: ignore[arg-type]  # a class is hashable
     identity = [item.noun]
     label = item.noun
     if own_id and (value := getattr(item, own_id)) is not None:

@@ -12,6 +12,10 @@ class Exit(IntEnum):
     NOT_AUDITABLE = 3
     FAILED = 4
     NOTHING = 5
+    INTERRUPTED = 130
+    """Ctrl-C, as shells have it: 128 and the number of the signal."""
+    UNREAD = 141
+    """Nobody read on what was written to standard output."""
 
 
 def exit_code(*, audited: int, refused: bool, failed: bool, gate: bool) -> Exit:

@@ -16,9 +16,14 @@ from qaudit.auditing.configuration import (
     hold_to_checks,
 )
 from qaudit.cases.validation import is_day
+from qaudit.cli.exits import Exit
 from qaudit.plugins.host import Host, load
+from qaudit.reporting.words import printable
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+AN_INPUT = click.Path(exists=True, readable=False, allow_dash=True)
+"""What is there but cannot be read is refused by name, and the other inputs are audited."""
 
 
 def a_day(text: str) -> date:
@@ -73,6 +78,18 @@ def settings_and_host(
 
 
 def warn(failures: list[str]) -> None:
-    """Say on standard error which plugins could not be loaded."""
+    """Say on standard error which plugins failed."""
     for failure in failures:
-        click.echo(f"qaudit: {failure}", err=True)
+        click.echo(f"qaudit: {printable(failure)}", err=True)
+
+
+class NotWritten(click.ClickException):
+    """A report, or records, cannot be written where they were to go."""
+
+    exit_code = Exit.USAGE
+
+    def __init__(self, error: OSError) -> None:
+        why = error.strerror or "cannot be written"
+        super().__init__(
+            f"{error.filename or 'a temporary file'}: {why}: nothing was written there"
+        )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
-from attrs import evolve, frozen
+from attrs import evolve
 
 from qaudit.auditing.audit import Audit
 from qaudit.auditing.configuration import selected_codes, unknown_codes
@@ -19,28 +18,28 @@ from qaudit.auditing.working import Order
 from qaudit.cases.reading import Intake
 from qaudit.checking.results import CaseResult, ServiceResult
 from qaudit.cli.exits import Exit, exit_code
-from qaudit.cli.options import a_day, codes, settings_and_host, warn, with_settings
+from qaudit.cli.options import (
+    AN_INPUT,
+    NotWritten,
+    a_day,
+    codes,
+    settings_and_host,
+    warn,
+    with_settings,
+)
+from qaudit.cli.reports import Reports, Wanted, wanted_reports
 from qaudit.cli.watching import progress
 from qaudit.grading.grader import Grader
 from qaudit.grading.grades import ORDER, Grade
 from qaudit.grading.profile import BadProfile, Profile, load_profile
 from qaudit.plugins.host import Host
-from qaudit.reporting.base import Report, Reporter, Run
-from qaudit.reporting.files import written_whole
+from qaudit.reporting.base import Run
 
 SCREEN_WIDTH = 140
 
 
-@frozen
-class _Wanted:
-    """A report that was asked for, and where it goes; None: to the screen."""
-
-    reporter: Reporter
-    path: Path | None
-
-
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, allow_dash=True))
+@click.argument("paths", nargs=-1, required=True, type=AN_INPUT)
 @click.option(
     "--as-at",
     type=a_day,
@@ -112,7 +111,7 @@ def run(
         as_at=as_at,
         rules=Rules(configuration.audited_from),
     )
-    wanted = [_wanted(text, host) for text in reports or ("table",)]
+    wanted = wanted_reports(reports or ("table",), paths, host)
     path, grading = _profile(profile or configuration.profile, host)
     about = manifest(host, order, grading, path.read_bytes())
     run_of_it = Run(
@@ -132,7 +131,7 @@ def _carry_out(
     workers: int,
     grading: Profile,
     host: Host,
-    wanted: list[_Wanted],
+    wanted: list[Wanted],
     run_of_it: Run,
     fail_on: str | None,
 ) -> Exit:
@@ -143,28 +142,27 @@ def _carry_out(
     gate = _Gate(fail_on)
     about: dict[str, Any] = dict(run_of_it.manifest)
     run_of_it = evolve(run_of_it, manifest=about)
+    known = len(host.failures)
     host.tell("qaudit_run_started", manifest=about)
     try:
-        with ExitStack() as files:
-            open_reports = [_open(files, report, run_of_it) for report in wanted]
-            with progress() as watch:
-                for result in audit.results(intake, watch):
-                    grader.case(result)
-                    gate.case(result)
-                    for report in open_reports:
-                        report.case(result)
-                    host.tell("qaudit_case_audited", result=result)
+        with Reports(wanted, host.fail) as reports, progress() as watch:
+            reports.start(run_of_it)
+            for result in audit.results(intake, watch):
+                grader.case(result)
+                gate.case(result)
+                reports.case(result)
+                host.tell("qaudit_case_audited", result=result)
             service = grader.service()
             service.not_auditable = audit.refused
             service.failures = list(host.failures)
             gate.service(service)
             about["inputs"] = dict(sorted(intake.inputs.items()))
             about["files_passed_over"] = intake.passed_over
-            for report in open_reports:
-                report.end(service)
+            reports.end(service)
     except OSError as error:
-        raise click.FileError(str(error.filename or "the report"), error.strerror or "") from None
+        raise NotWritten(error) from None
     host.tell("qaudit_run_ended", service=service)
+    warn(host.failures[known:])
     if not service.cases:
         click.echo("qaudit: nothing was audited", err=True)
     return exit_code(
@@ -173,10 +171,6 @@ def _carry_out(
         failed=bool(host.failures) or audit.check_failed,
         gate=gate.missed,
     )
-
-
-def _open(files: ExitStack, wanted: _Wanted, run_of_it: Run) -> Report:
-    return wanted.reporter.start(run_of_it, files.enter_context(written_whole(wanted.path)))
 
 
 class _Gate:
@@ -197,22 +191,6 @@ class _Gate:
 
     def _hold(self, grade: str | None, areas: list[str]) -> None:
         self.missed |= bool(self._bad.intersection([grade] if grade else areas))
-
-
-def _wanted(text: str, host: Host) -> _Wanted:
-    name, _, path = text.partition(":")
-    reporter = host.reporters.get(name)
-    if reporter is None:
-        raise click.UsageError(
-            f"there is no report {name!r}; there are {', '.join(host.reporters)}"
-        )
-    if not path and not reporter.to_screen:
-        raise click.UsageError(f"the report {name!r} needs a file: --report {name}:PATH")
-    if path and not Path(path).parent.is_dir():
-        raise click.UsageError(f"there is no folder {Path(path).parent} for the report {name!r}")
-    if path and Path(path).is_dir():
-        raise click.UsageError(f"{path} is a folder; a report is a file")
-    return _Wanted(reporter, Path(path) if path else None)
 
 
 def _profile(name: str, host: Host) -> tuple[Path, Profile]:

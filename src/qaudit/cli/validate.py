@@ -8,11 +8,12 @@ from qaudit.cases.parsing import Refused, parse_record
 from qaudit.cases.reading import Entry, Intake
 from qaudit.cases.validation import examine
 from qaudit.cli.exits import Exit, exit_code
+from qaudit.cli.options import AN_INPUT
 from qaudit.reporting.words import count, printable
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, allow_dash=True))
+@click.argument("paths", nargs=-1, required=True, type=AN_INPUT)
 def validate(paths: tuple[str, ...]) -> None:
     """Say whether case records are valid, and if not, where and why.
 

@@ -10,9 +10,9 @@ import hashlib
 import importlib.util
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from copy import deepcopy
 from importlib.metadata import EntryPoint, entry_points
-from pathlib import Path, PurePath
-from traceback import extract_tb
+from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -20,6 +20,8 @@ import pluggy
 from attrs import define, field, frozen
 
 from qaudit.checking.check import BadCheck, Check
+from qaudit.checking.failures import kind_and_place
+from qaudit.checking.settings import as_written, make_settings, settings_schema
 from qaudit.plugins import hookspecs
 from qaudit.reporting.base import Reporter
 from qaudit.sources import Source
@@ -61,13 +63,28 @@ class Host:
         self._manager = pluggy.PluginManager(hookspecs.GROUP)
         self._manager.add_hookspecs(hookspecs)
 
+    def fail(self, what: str) -> None:
+        """Name a failure; what fails at every case is named once."""
+        if what not in self.failures:
+            self.failures.append(what)
+
     def tell(self, hook: str, **given: Any) -> None:
-        """Call a hook of the run's course on each plugin; one that raises is a failure."""
+        """Call a hook of the run's course on each plugin; one that raises is a failure.
+
+        Each is given a copy: what it does to it changes nothing. What it raises may speak of
+        a case, and is not repeated.
+        """
         for caller in getattr(self._manager.hook, hook).get_hookimpls():
-            accepted = {name: given[name] for name in caller.argnames}
-            self._guarded(caller.plugin_name, caller.function, **accepted)
+            try:
+                caller.function(**{name: deepcopy(given[name]) for name in caller.argnames})
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:  # noqa: BLE001
+                self.fail(f"plugin {caller.plugin_name}: {hook}: {kind_and_place(error)}")
 
     def _register(self, name: str, version: str, origin: str, load: Callable[[], object]) -> None:
+        while self._manager.has_plugin(name):  # files of one name, in different folders
+            name += "'"
         plugin = self._guarded(name, load)
         if plugin is None:
             return
@@ -77,14 +94,14 @@ class Host:
         except (ValueError, pluggy.PluginValidationError) as error:
             if self._manager.has_plugin(name):
                 self._manager.unregister(name=name)
-            self.failures.append(f"plugin {name}: {error}")
+            self.fail(f"plugin {name}: {error}")
             return
         self.plugins.append(Plugin(name, version, origin))
-        self._collect(name, plugin)
+        self._guarded(name, self._collect, name, plugin)
 
     def _collect(self, name: str, plugin: object) -> None:
         for check in self._given(name, plugin, "qaudit_checks", Check):
-            self._add_check(name, check)
+            self._guarded(name, self._add_check, name, check)
         for source in self._given(name, plugin, "qaudit_sources", Source):
             self._add(self.sources, name, "source", source.name, source)
         for reporter in self._given(name, plugin, "qaudit_reporters", Reporter):
@@ -100,18 +117,21 @@ class Host:
                 if isinstance(thing, kind):
                     yield thing
                 else:
-                    self.failures.append(
-                        f"plugin {name}: {hook} gave something that is no {kind.__name__}"
-                    )
+                    self.fail(f"plugin {name}: {hook} gave something that is no {kind.__name__}")
 
     def _add_check(self, name: str, check: Check) -> None:
-        self._add(self.checks, name, "check", check.code, check)
+        _see_to_settings(check)
+        surveys = {
+            other.survey.name: other.survey for other in self.checks.values() if other.survey
+        }
+        if check.survey and surveys.get(check.survey.name, check.survey) is not check.survey:
+            self.fail(f"plugin {name}: the survey {check.survey.name} is already taken")
+        else:
+            self._add(self.checks, name, "check", check.code, check)
 
     def _add(self, things: dict[str, T], plugin: str, kind: str, name: str, thing: T) -> None:
-        if name in things:
-            self.failures.append(f"plugin {plugin}: the {kind} {name} is already taken")
-        else:
-            things[name] = thing
+        if things.setdefault(name, thing) is not thing:
+            self.fail(f"plugin {plugin}: the {kind} {name} is already taken")
 
     def _guarded(self, name: str, call: Callable[..., T], *args: Any, **given: Any) -> T | None:
         """What a call into a plugin gives; None, and a failure, if it raises."""
@@ -120,12 +140,10 @@ class Host:
         except KeyboardInterrupt:
             raise
         except BadCheck as error:
-            self.failures.append(f"plugin {name}: {error}")
+            self.fail(f"plugin {name}: {error}")
         except BaseException as error:  # noqa: BLE001
-            frames = extract_tb(error.__traceback__)
-            last = frames[-1]
-            place = f"{PurePath(last.filename).name}, line {last.lineno}"
-            self.failures.append(f"plugin {name}: {type(error).__name__}: {error} ({place})")
+            # No case has been read yet: what it says helps whoever has to mend it.
+            self.fail(f"plugin {name}: {kind_and_place(error)}: {error}")
         return None
 
 
@@ -135,10 +153,12 @@ def load(folders: Iterable[Path] = ()) -> Host:
     for entry in sorted(entry_points(group=hookspecs.GROUP), key=_own_first):
         version = entry.dist.version if entry.dist else ""
         host._register(_plugin_name(entry), version, entry.value, entry.load)  # noqa: SLF001
-    for folder in folders:
-        for path in sorted(folder.rglob("*.py")):
-            if not path.name.startswith(("_", "test_", "conftest")):
-                _load_file(host, path, folder)
+    for folder in dict.fromkeys(folder.resolve() for folder in folders):
+        files = [path for path in sorted(folder.rglob("*.py")) if _is_of_checks(path, folder)]
+        if not files:
+            host.fail(f"there is no file of checks in {folder}")
+        for path in files:
+            _load_file(host, path, folder)
     host.checks = dict(sorted(host.checks.items()))
     return host
 
@@ -152,10 +172,22 @@ def _plugin_name(entry: EntryPoint) -> str:
     return f"{entry.dist.name}:{entry.name}" if entry.dist else entry.name
 
 
+def _is_of_checks(path: Path, folder: Path) -> bool:
+    """Tests, and what is hidden or private, are left alone: a folder may hold more than checks."""
+    parts = path.relative_to(folder).parts
+    return not parts[-1].startswith(("test_", "conftest")) and not any(
+        part.startswith((".", "_")) for part in parts
+    )
+
+
 def _load_file(host: Host, path: Path, folder: Path) -> None:
     """A file of one's own: its checks, or what its hooks give."""
     name = path.relative_to(folder).as_posix()
-    version = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    try:
+        version = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    except OSError as error:
+        host.fail(f"plugin {name}: cannot be read: {error.strerror}")
+        return
     host._register(name, version, name, lambda: _FileOfChecks(_module(path)))  # noqa: SLF001
 
 
@@ -175,6 +207,19 @@ def _module(path: Path) -> ModuleType:
     return module
 
 
+def _see_to_settings(check: Check) -> None:
+    """See that its defaults are such as could be written in a file.
+
+    Raises:
+        BadCheck: they are not.
+    """
+    try:
+        settings_schema(check.settings)
+        as_written(make_settings(check.settings, {}))
+    except Exception as error:
+        raise BadCheck(f"{check.code}: its settings cannot be used: {error}") from error
+
+
 def _listed(function: Callable[[], Iterable[T]]) -> list[T]:
     return list(function())
 
@@ -185,8 +230,9 @@ class _FileOfChecks:
     def __init__(self, module: ModuleType) -> None:
         own = {name: value for name, value in vars(module).items() if name.startswith("qaudit_")}
         for name, value in own.items():
-            if callable(value):
-                setattr(self, name, hookspecs.hookimpl(value))
+            if not callable(value):
+                raise BadCheck(f"{name} is not a function")
+            setattr(self, name, hookspecs.hookimpl(value))
         if "qaudit_checks" not in own:
             found = [value for value in vars(module).values() if isinstance(value, Check)]
             self.qaudit_checks = hookspecs.hookimpl(lambda: found)

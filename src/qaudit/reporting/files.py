@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -15,32 +18,73 @@ from typing import IO
 def written_whole(path: Path | None) -> Iterator[IO[bytes]]:
     """A stream whose bytes stand at `path` once the block ends, and only if it ends well.
 
-    They are gathered beside it, so that nobody ever sees half a file, and whatever stood
-    there before stays if something goes wrong. None: standard output, likewise at the end.
+    They are gathered in a file without a name, so that nobody ever sees half of them, nothing
+    is left behind even if the process is killed, and whatever stood there before stays if
+    something goes wrong. What is no file (a pipe, a device) is written to at the end.
+    None: standard output, likewise.
 
     Raises:
-        OSError: it cannot be written there.
+        OSError: it cannot be written there; it names `path`.
     """
-    if path is None:
-        with tempfile.TemporaryFile() as stream:
-            yield stream
+    target = path.resolve() if path else None  # a link stays one, and what it leads to is written
+    is_file = target is not None and (not target.exists() or target.is_file())
+    with _naming(path):
+        gathered = tempfile.TemporaryFile(dir=target.parent if target and is_file else None)  # noqa: SIM115
+    with gathered as stream:
+        yield stream
+        with _naming(path):
             stream.seek(0)
-            while part := stream.read(1 << 20):
-                sys.stdout.buffer.write(part)
-            sys.stdout.buffer.flush()
-        return
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+            if target is None:
+                _to_screen(stream)
+            elif is_file:
+                _put_in_place(stream, target)
+            else:
+                with target.open("wb") as out:
+                    shutil.copyfileobj(stream, out)
+
+
+def _put_in_place(stream: IO[bytes], target: Path) -> None:
+    """Copy beside the target under another name, and give it the target's once it is whole."""
+    descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
     try:
-        with open(descriptor, "wb") as stream:  # noqa: PTH123
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
+        with open(descriptor, "wb") as out:  # noqa: PTH123
+            shutil.copyfileobj(stream, out)
+            out.flush()
+            os.fsync(out.fileno())
+        # Whoever could not read the file before cannot read the new one.
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(target)
     except BaseException:
         with suppress(OSError):
             Path(temporary).unlink()
         raise
+
+
+def _to_screen(stream: IO[bytes]) -> None:
+    try:
+        shutil.copyfileobj(stream, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        nothing_more_to_screen()
+        if error.errno != errno.EPIPE:  # whoever read it has read enough, as `head` does
+            raise
+
+
+def nothing_more_to_screen() -> None:
+    """Let Python's last flush of standard output, at the end of the process, go nowhere."""
+    with suppress(OSError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+
+
+@contextmanager
+def _naming(path: Path | None) -> Iterator[None]:
+    """An error names what was to be written, not a temporary file."""
+    try:
+        yield
+    except OSError as error:
+        name = str(path) if path else "standard output"
+        raise OSError(error.errno, error.strerror or "cannot be written", name) from None
 
 
 def _umask() -> int:

@@ -1,0 +1,143 @@
+"""The reports of a run: which are wanted, and their writing, each whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+import click
+from attrs import define, field, frozen
+
+from qaudit.checking.failures import kind_and_place
+from qaudit.checking.results import CaseResult, ServiceResult
+from qaudit.plugins.host import Host
+from qaudit.reporting.base import Report, Reporter, Run
+from qaudit.reporting.files import written_whole
+
+
+@frozen
+class Wanted:
+    """A report that was asked for, and where it goes; None: to the screen."""
+
+    reporter: Reporter
+    path: Path | None
+
+
+def wanted_reports(texts: Iterable[str], inputs: Sequence[str], host: Host) -> list[Wanted]:
+    """What `--report NAME[:PATH]` asks for.
+
+    Raises:
+        click.UsageError: there is no such report, or it cannot go there.
+    """
+    wanted: list[Wanted] = []
+    for text in texts:
+        report = _wanted(text, host)
+        if report.path:
+            _spare(report.path, inputs)
+            if report.path.resolve() in [one.path.resolve() for one in wanted if one.path]:
+                raise click.UsageError(f"two reports cannot both be written to {report.path}")
+        wanted.append(report)
+    return wanted
+
+
+def _wanted(text: str, host: Host) -> Wanted:
+    name, _, path = text.partition(":")
+    reporter = host.reporters.get(name)
+    if reporter is None:
+        raise click.UsageError(
+            f"there is no report {name!r}; there are {', '.join(host.reporters)}"
+        )
+    if not path and not reporter.to_screen:
+        raise click.UsageError(f"the report {name!r} needs a file: --report {name}:PATH")
+    if path and not Path(path).parent.is_dir():
+        raise click.UsageError(f"there is no folder {Path(path).parent} for the report {name!r}")
+    if path and Path(path).is_dir():
+        raise click.UsageError(f"{path} is a folder; a report is a file")
+    return Wanted(reporter, Path(path) if path else None)
+
+
+def _spare(path: Path, inputs: Sequence[str]) -> None:
+    """A slip of the hand must not put a report in the place of a child's record."""
+    for name in inputs:
+        if path.is_file() and Path(name).is_file() and path.samefile(name):
+            raise click.UsageError(f"{path} is to be audited; a report would take its place")
+
+
+@define
+class Reports:
+    """Reports being written. One whose reporter fails is given up, and the others go on.
+
+    Used as a context: what is not finished when it ends is given up.
+
+    Attributes:
+        fail: told which reporter failed, and how.
+    """
+
+    wanted: Sequence[Wanted]
+    fail: Callable[[str], None]
+    _open: list[_Open] = field(factory=list)
+
+    def start(self, run: Run) -> None:
+        for one in self.wanted:
+            opened = _Open(one.reporter)
+            self._open.append(opened)
+            stream = opened.files.enter_context(written_whole(one.path))
+            self._try(opened, opened.start, run, stream)
+
+    def case(self, result: CaseResult) -> None:
+        for one in self._open:
+            if one.report is not None:
+                self._try(one, one.report.case, result)
+
+    def end(self, service: ServiceResult) -> None:
+        """Finish the reports, in the order in which they were asked for."""
+        for one in self._open:
+            if one.report is not None and self._try(one, one.report.end, service):
+                one.files.close()
+
+    def _try(self, one: _Open, call: Callable[..., Any], *given: Any) -> bool:
+        try:
+            call(*given)
+        except (KeyboardInterrupt, OSError):
+            raise
+        except BaseException as error:  # noqa: BLE001
+            one.give_up(error)
+            self.fail(f"the report {one.reporter.name}: {kind_and_place(error)}")
+            return False
+        return True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        for one in self._open:
+            one.give_up(error or RuntimeError("not finished"))
+
+
+@define
+class _Open:
+    """A report that has a stream to write to; without `report` it is over."""
+
+    reporter: Reporter
+    report: Report | None = None
+    files: ExitStack = field(factory=ExitStack)
+
+    def start(self, run: Run, stream: IO[bytes]) -> None:
+        self.report = self.reporter.start(run, stream)
+
+    def give_up(self, error: BaseException) -> None:
+        """Leave nothing of it behind."""
+        self.report = None
+        try:
+            self.files.__exit__(type(error), error, error.__traceback__)
+        except BaseException as same:
+            if same is not error:
+                raise
