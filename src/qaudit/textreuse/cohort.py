@@ -151,15 +151,17 @@ class _Search:
         keys = Sequences(batch)
         masked = self.masks.mark(batch, keys, numbers)
         last = np.append(batch.group[1:] != batch.group[:-1], True)
+        is_target = last[batch.document]
+        taken = is_target & self.findings.owned(numbers, batch)
         runs = find_runs(
             keys,
             self.profile,
             barred=masked.near_template,
             common=self.masks.common,
-            open_to=last[batch.document] & ~self.findings.owned(numbers, batch),
+            open_to=is_target & ~taken,
             earlier=_MOST_SOURCES,
         )
-        passages = passages_of(batch, runs, self.profile, masked.template)
+        passages = passages_of(batch, runs, self.profile, masked.template, taken)
         return self.findings.described(numbers, batch, masked, passages)
 
 

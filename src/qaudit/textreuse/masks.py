@@ -21,7 +21,16 @@ from qaudit.textreuse.grams import sequence_keys
 from qaudit.textreuse.model import Masking, TemplateKnownBy
 from qaudit.textreuse.register import Register
 from qaudit.textreuse.sequences import CLAUSE, PASSAGE, PHRASE, Common, Sequences, in_sample
-from qaudit.textreuse.tokens import LINE_START, Bool, Int64, UInt64, tokenise
+from qaudit.textreuse.tokens import (
+    CAPITAL,
+    LINE_START,
+    NUMBER,
+    Bool,
+    Int64,
+    UInt8,
+    UInt64,
+    tokenise,
+)
 
 _LEAST_FAMILIES: Final = 4
 _TEMPLATE_FAMILIES: Final = 10
@@ -146,6 +155,7 @@ class Masks:
         """Mark the words of a batch; *numbers* are its documents' in the register."""
         length = len(batch.tokens)
         template = _spread(self._often(batch, keys, numbers), PASSAGE, length)
+        _without_fillings(template, batch.tokens.flags)
         self._mark_blank(batch, keys, numbers, template)
         near = template.copy()
         for back in range(1, PHRASE):
@@ -167,14 +177,10 @@ class Masks:
     def common(self) -> Common:
         """Sequences that so many families have that they say nothing of where text is from."""
         if not self._counting:
-            return Common(_none, _none, _none)
+            return Common(_none, _none)
         return Common(
             lambda keys: self._phrase_counts[_slots(keys, _PHRASE_BITS)] >= self._phrase_least,
             lambda keys: self._phrase_counts[_slots(keys, _PHRASE_BITS)] >= self._phrase_least,
-            lambda keys: (
-                self._passage_counts[_slots(keys, self._passage_bits)]
-                >= min(self._phrase_least, 255)
-            ),
         )
 
     def _often(self, batch: Batch, keys: Sequences, numbers: Int64) -> Int64:
@@ -238,6 +244,17 @@ def _spread(begins: Int64, size: int, length: int) -> Bool:
     for place in range(size):
         marked[begins + place] = True
     return marked
+
+
+def _without_fillings(marked: Bool, flags: UInt8) -> None:
+    """Take names and numbers off the end of each marked stretch: somebody filled them in."""
+    filling = (flags & (CAPITAL | NUMBER)) != 0
+    for _ in range(PASSAGE):
+        last = marked & filling
+        last[:-1] &= ~marked[1:]
+        if not last.any():
+            break
+        marked &= ~last
 
 
 def _whole_line(batch: Batch, size: int) -> Bool:

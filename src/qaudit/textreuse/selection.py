@@ -16,7 +16,11 @@ from qaudit.textreuse.tokens import Bool, Int64
 
 
 def passages_of(
-    batch: Batch, runs: Runs, profile: Profile, barred: Bool | None = None
+    batch: Batch,
+    runs: Runs,
+    profile: Profile,
+    barred: Bool | None = None,
+    taken: Bool | None = None,
 ) -> Alignment:
     """The passages that *runs* amount to: no two overlap in a target, none straddles a part.
 
@@ -25,12 +29,13 @@ def passages_of(
         runs: What they share.
         profile: How far to join and how much to ask for.
         barred: For each word, whether it may not be matched (a form's).
+        taken: For each word, whether it belongs to a passage already.
     """
     passages = extend(runs, profile, word_line(batch, barred))
     passages = passages.only(_long_enough(batch, passages, profile))
     passages = _cut_at_parts(batch, passages)
     passages = passages.only(passages.words >= profile.fragment)
-    return _without_overlap(batch, passages, profile)
+    return _without_overlap(batch, passages, profile, taken)
 
 
 def _long_enough(batch: Batch, passages: Alignment, profile: Profile) -> Bool:
@@ -54,9 +59,11 @@ def _cut_at_parts(batch: Batch, passages: Alignment) -> Alignment:
     return grouped(runs, (passages.label * parts + target_part) * parts + source_part)
 
 
-def _without_overlap(batch: Batch, passages: Alignment, profile: Profile) -> Alignment:
+def _without_overlap(
+    batch: Batch, passages: Alignment, profile: Profile, taken: Bool | None
+) -> Alignment:
     count = len(passages)
-    if count < 2:
+    if not count or (count == 1 and taken is None):
         return passages
     begin = batch.word_at[passages.target_starts]
     end = begin + passages.target_ends - passages.target_starts
@@ -74,6 +81,8 @@ def _without_overlap(batch: Batch, passages: Alignment, profile: Profile) -> Ali
         worst_first.tolist(), begin[worst_first].tolist(), end[worst_first].tolist(), strict=True
     ):
         owner[first:stop] = number
+    if taken is not None:
+        owner[:-1][taken] = -1
     owned = np.bincount(owner + 1, minlength=count + 1)[1:]
     intact = owned == end - begin
     if intact.all():

@@ -30,7 +30,6 @@ class Common:
 
     phrases: IsCommon
     clauses: IsCommon
-    passages: IsCommon
 
 
 def in_sample(keys: UInt64) -> Bool:

@@ -19,7 +19,7 @@ class TestCompare:
 
         (found,) = compare(source, target, profile=profile)
 
-        assert "verbatim" == found.kind
+        assert found.kind == "verbatim"
         assert len(words_of(PROSE)) == found.words
         assert PROSE.rstrip(".") == source[found.source_start : found.source_end]
         assert PROSE.rstrip(".") == target[found.target_start : found.target_end]
@@ -27,7 +27,7 @@ class TestCompare:
     @pytest.mark.parametrize("profile", PROFILES)
     def test_finds_nothing_between_unrelated_texts(self, profile: str) -> None:
         """Texts of the same length with nothing in common share no passage."""
-        assert [] == compare(prose(600, 1), prose(600, 2), profile=profile)
+        assert compare(prose(600, 1), prose(600, 2), profile=profile) == []
 
     def test_tells_changed_names_and_dates(self) -> None:
         """A copy in which only names, numbers and pronouns differ is names_changed."""
@@ -45,7 +45,7 @@ class TestCompare:
 
         (found,) = compare(source, target)
 
-        assert "names_changed" == found.kind
+        assert found.kind == "names_changed"
         assert (0, len(target) - 1) == (found.target_start, found.target_end)
 
     def test_a_changed_date_alone_is_not_verbatim(self) -> None:
@@ -55,7 +55,7 @@ class TestCompare:
 
         (found,) = compare(source, target)
 
-        assert "names_changed" == found.kind
+        assert found.kind == "names_changed"
 
     def test_follows_a_copy_past_edits(self) -> None:
         """With every tenth word replaced the passage is one, edited, and nearly whole."""
@@ -65,8 +65,8 @@ class TestCompare:
 
         (found,) = compare(source, target)
 
-        assert "edited" == found.kind
-        assert 180 == found.words
+        assert found.kind == "edited"
+        assert found.words == 180
         assert (0, len(target)) == (found.target_start, found.target_end)
 
     def test_deep_finds_what_default_cannot(self) -> None:
@@ -78,8 +78,8 @@ class TestCompare:
         for n in range(0, 237, 4):
             shuffled[n], shuffled[n + 1] = shuffled[n + 1], shuffled[n]
 
-        assert [] == compare(source, target)
-        assert [] == compare(source, " ".join(shuffled))
+        assert compare(source, target) == []
+        assert compare(source, " ".join(shuffled)) == []
         (found,) = compare(source, " ".join(shuffled), profile="deep")
         assert found.words > 200
 
@@ -87,7 +87,7 @@ class TestCompare:
         """Ten words in common are fewer than the fourteen a passage needs."""
         shared = prose(10, 7)
 
-        assert [] == compare(prose(80, 8) + " " + shared, prose(80, 9) + " " + shared)
+        assert compare(prose(80, 8) + " " + shared, prose(80, 9) + " " + shared) == []
 
     def test_a_repeated_copy_is_found_in_both_places(self) -> None:
         """A paragraph pasted twice gives two passages with one source."""
@@ -112,16 +112,16 @@ class TestCompare:
     def test_letters_beyond_latin_tell_words_apart(self) -> None:
         """Polish words that differ in one letter alone are different words."""
         source = " ".join(f"s\u0142owo\u0105{n}a" for n in "abcdefghijklmnopqrstuvwxyz")
-        assert "verbatim" == compare(source, source)[0].kind
+        assert compare(source, source)[0].kind == "verbatim"
 
-        assert [] == compare(source, source.replace("\u0105", "\u0119"))
+        assert compare(source, source.replace("\u0105", "\u0119")) == []
 
     def test_long_words_differ_by_their_ends(self) -> None:
         """Words of a hundred letters that differ in the last are different words."""
         source = " ".join(letter * 3 + "x" * 100 + "a" for letter in "abcdefghijklmnopqrst")
 
-        assert "verbatim" == compare(source, source)[0].kind
-        assert [] == compare(source, source.replace("xa", "xb"))
+        assert compare(source, source)[0].kind == "verbatim"
+        assert compare(source, source.replace("xa", "xb")) == []
 
     def test_an_unknown_profile_is_refused_by_name(self) -> None:
         """The error names the profile asked for and those there are."""
@@ -131,9 +131,9 @@ class TestCompare:
     @pytest.mark.parametrize("text", ["", "one", ".", "\n\n", "\x00", "\ud800", "12 12"])
     def test_texts_too_short_for_a_passage(self, text: str) -> None:
         """Empty, one-word and wordless texts are compared without a find."""
-        assert [] == compare(text, text)
-        assert [] == compare(text, PROSE)
-        assert [] == compare(PROSE, text)
+        assert compare(text, text) == []
+        assert compare(text, PROSE) == []
+        assert compare(PROSE, text) == []
 
     def test_ten_megabytes_of_one_word(self) -> None:
         """A huge text of one word over and over is gone through, and equals itself."""
@@ -156,7 +156,11 @@ class TestCompare:
 
 class TestProperties:
     @given(
-        source=texts, shared=texts, target=texts, profile=st.sampled_from(PROFILES), times=st.integers(1, 6)
+        source=texts,
+        shared=texts,
+        target=texts,
+        profile=st.sampled_from(PROFILES),
+        times=st.integers(1, 6),
     )
     @settings(deadline=None, max_examples=150)
     def test_passages_lie_in_their_texts_and_agree_with_their_kind(
@@ -170,7 +174,7 @@ class TestProperties:
         for passage in found:
             assert 0 <= passage.source_start < passage.source_end <= len(source)
             assert 0 <= passage.target_start < passage.target_end <= len(target)
-            assert 0 < passage.words
+            assert passage.words > 0
             if passage.kind == "verbatim":
                 assert words_of(source[passage.source_start : passage.source_end]) == words_of(
                     target[passage.target_start : passage.target_end]
