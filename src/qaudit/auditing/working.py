@@ -13,6 +13,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from qaudit.auditing.ending import ctrl_c_held_back, end_with_the_first_process
 from qaudit.auditing.running import ChosenSurvey, Rules, Selected, audit_case
 from qaudit.cases.case import Case
 from qaudit.cases.parsing import Refused, parse_record
@@ -136,7 +137,8 @@ def _in_parallel(entries: Iterable[Entry], order: Order, workers: int) -> Iterat
 def _submitted(pool: ProcessPoolExecutor, chunk: list[Entry]) -> Future[list[Outcome]]:
     """A chunk on its way; a pool that is broken already breaks it when its turn comes."""
     try:
-        return pool.submit(_audit_chunk, chunk)
+        with ctrl_c_held_back():  # a process may be started for it
+            return pool.submit(_audit_chunk, chunk)
     except BrokenProcessPool as broken:
         future: Future[list[Outcome]] = Future()
         future.set_exception(broken)
@@ -202,6 +204,7 @@ _work: Callable[[Entry], Outcome]
 def _begin(order: Order) -> None:
     """Make a worker ready: it loads the plugins itself, as the first process did."""
     global _work  # noqa: PLW0603
+    end_with_the_first_process()
     _work = auditor(order, load(order.folders).checks)
 
 
