@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 
 from attrs import define, field, frozen
+from qaudit_checks.stale_facts import Reading, first_names, read
 
 from qaudit.cases.case import Case
 from qaudit.cases.model import TextSection
@@ -14,6 +16,8 @@ from qaudit.cases.writing import any_text_exported, writings
 from qaudit.checking.observations import CopiedPassage, Place, Reference, reference
 from qaudit.checking.survey import Survey
 from qaudit.textreuse import Document, Reuse, ReusedPassage, Shares, find_reuse
+
+CAPITALISED = re.compile(r"\b[A-Z][a-z]+\b")
 
 BETWEEN = "\n\n"
 """What stands between the sections of a document when it is read as one text."""
@@ -41,6 +45,9 @@ class Written:
         parts: its sections, in order.
         noun: what a person would call it.
         draft: whether it is still being written.
+        reading: what it says of the child, held to the record.
+        capitalised: the words in it that may be a name: each, and where it stands first in
+            each section (pointer, start, end).
     """
 
     id: str
@@ -51,6 +58,8 @@ class Written:
     parts: tuple[Part, ...]
     noun: str
     draft: bool
+    reading: Reading
+    capitalised: tuple[tuple[str, str, int, int], ...]
 
 
 @frozen
@@ -60,6 +69,7 @@ class Collected:
     written: tuple[Written, ...]
     documents: tuple[Document, ...]
     siblings: tuple[str, ...]
+    names: frozenset[str]
     as_at: date
     any_text: bool
 
@@ -86,6 +96,8 @@ def collect(case: Case, _settings: object) -> Collected:
                 parts=parts,
                 noun=writing.item.noun,
                 draft=writing.draft,
+                reading=read(case, writing),
+                capitalised=_capitalised(writing.parts),
             )
         )
         documents.append(
@@ -103,9 +115,21 @@ def collect(case: Case, _settings: object) -> Collected:
         tuple(written),
         tuple(documents),
         case.child.sibling_case_ids or (),
+        frozenset(first_names(case)),
         case.as_at,
         any_text_exported(case),
     )
+
+
+def _capitalised(
+    sections: tuple[TextSection, ...],
+) -> tuple[tuple[str, str, int, int], ...]:
+    found = {}
+    for section in sections:
+        for word in CAPITALISED.finditer(section.text or ""):
+            place = f"{section.pointer}/text"
+            found.setdefault((word[0], place), (word[0], place, word.start(), word.end()))
+    return tuple(found.values())
 
 
 def _joined(sections: tuple[TextSection, ...]) -> tuple[tuple[Part, ...], str]:
@@ -123,10 +147,12 @@ class CopiedText:
 
     Attributes:
         cases: the cases looked at, each with its audit date and whether any text was exported.
+        names: the first names of the child of each case, as far as they were exported.
         documents: every document, in the order of the input.
     """
 
     cases: dict[str, tuple[date, bool]]
+    names: dict[str, frozenset[str]]
     documents: list[Written]
     _reuse: Reuse
     _passages: dict[str, list[ReusedPassage]]
@@ -195,6 +221,7 @@ class _Gathering:
         written = [one for found in self._collected.values() for one in found.written]
         return CopiedText(
             {name: (found.as_at, found.any_text) for name, found in self._collected.items()},
+            {name: found.names for name, found in self._collected.items()},
             written,
             reuse,
             passages,
