@@ -57,7 +57,10 @@ class Configuration:
 
     @property
     def profile(self) -> str:
-        return str(self.table.get("profile", DEFAULT_PROFILE))
+        """The name of a profile, or its file, found from where this file stands."""
+        name = str(self.table.get("profile", DEFAULT_PROFILE))
+        file = self.origin.parent / name if self.origin else Path(name)
+        return str(file) if file.suffix and file.is_file() else name
 
     @property
     def select(self) -> tuple[str, ...]:
@@ -89,7 +92,10 @@ def find_configuration(named: Path | None, folder: Path) -> Configuration:
         BadSettings: the file cannot be read or is not TOML.
     """
     if named is not None:
-        return _read(named)
+        found = _read(named)
+        if not found.origin:
+            raise BadSettings(f"{named}: there is no [tool.qaudit] in it")
+        return found
     for place in (folder, *folder.parents):
         if (place / FILE).is_file():
             return _read(place / FILE)
@@ -108,10 +114,12 @@ def _read(path: Path) -> Configuration:
     except tomllib.TOMLDecodeError as error:
         raise BadSettings(f"{path}: it is not TOML: {error}") from None
     if path.name == PROJECT_FILE:
-        tool = table.get("tool", {})
-        if "qaudit" not in tool:
+        tool = table.get("tool")
+        if not isinstance(tool, dict) or "qaudit" not in tool:
             return Configuration()
         table = tool["qaudit"]
+        if not isinstance(table, dict):
+            raise BadSettings(f"{path}: tool.qaudit is not a table")
     return Configuration(origin=path, table=_plain(table))
 
 
@@ -178,8 +186,8 @@ def selected_codes(
 
 def _in_words(error: ValidationError) -> list[str]:
     where = ".".join(str(part) for part in error.absolute_path)
-    if error.validator == "additionalProperties" and isinstance(error.schema, dict):
-        known = error.schema["properties"]
+    if error.validator == "additionalProperties":
+        known = _asked(error)["properties"]
         given: Any = error.instance
         prefix = f"{where}." if where else ""
         return [
@@ -187,11 +195,16 @@ def _in_words(error: ValidationError) -> list[str]:
             for name in given
             if name not in known
         ]
-    if error.validator in ("pattern", "anyOf"):
+    if error.validator in ("pattern", "anyOf") or "pattern" in _asked(error):
         return [f'{where}: is not written like "20 working days", "6 weeks" or "40%"']
     if error.validator == "format":
         return [f"{where}: is not a real day written YYYY-MM-DD"]
     return [f"{where}: {error.message}"]
+
+
+def _asked(error: ValidationError) -> dict[str, Any]:
+    """The part of the schema that is not satisfied."""
+    return error.schema if isinstance(error.schema, dict) else {}
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from qaudit.cases.case import in_words
 from qaudit.checking.check import PARTS, Check
 from qaudit.checking.settings import as_written, defaults, make_settings
 from qaudit.cli.exits import Exit
-from qaudit.cli.options import settings_and_host, warn, with_settings
+from qaudit.cli.options import settings_and_host, with_settings
 
 
 @click.command()
@@ -26,7 +26,6 @@ from qaudit.cli.options import settings_and_host, warn, with_settings
 def checks(config: Path | None, folders: tuple[Path, ...], form: str) -> None:
     """List the checks, with their settings in force as JSON."""
     configuration, host, _ = settings_and_host(config, folders)
-    warn(host.failures)
     if form == "json":
         rows = [_row(check, configuration) for check in host.checks.values()]
         click.echo(json.dumps(rows, indent=2))
@@ -47,7 +46,6 @@ def checks(config: Path | None, folders: tuple[Path, ...], form: str) -> None:
 def explain(code: str, config: Path | None, folders: tuple[Path, ...]) -> None:
     """Say what a check looks at, why, what the standard is and what it cannot see."""
     configuration, host, _ = settings_and_host(config, folders)
-    warn(host.failures)
     check = host.checks.get(code.upper())
     if check is None:
         near = get_close_matches(code.upper(), host.checks, 1, 0.5)

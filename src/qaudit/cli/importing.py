@@ -8,12 +8,13 @@ from pathlib import Path
 
 import click
 
+from qaudit.checking.failures import kind_and_place
 from qaudit.cli.exits import Exit
-from qaudit.cli.options import a_day, warn
+from qaudit.cli.options import NotWritten, a_day, warn
 from qaudit.plugins.host import load
 from qaudit.reporting.files import written_whole
 from qaudit.reporting.words import count, printable
-from qaudit.sources import Import
+from qaudit.sources import Import, Reading
 
 MOST_REFUSALS = 20
 
@@ -38,7 +39,8 @@ def import_(
 ) -> None:
     """Turn an export in another format (SOURCE) into case records.
 
-    Exit codes: 0 all was read, 3 some of it could not be, 5 no record came of it.
+    Exit codes: 0 all was read, 2 usage, 3 some of it could not be read, 4 the source failed,
+    5 no record came of it, and nothing was written.
     """
     host = load()
     warn(host.failures)
@@ -46,21 +48,49 @@ def import_(
     if found is None:
         known = ", ".join(sorted(host.sources))
         raise click.UsageError(f"there is no source {source!r}; there are {known}")
-    reading = found.read(folder, exported_on=exported_on, covers_from=covers_from)
     try:
-        with written_whole(None if str(output) == "-" else output) as stream:
-            for record in reading:
-                line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-                stream.write(line.encode("utf-8", "surrogatepass") + b"\n")
+        outcome = _write(
+            found.read(folder, exported_on=exported_on, covers_from=covers_from), output
+        )
     except OSError as error:
-        raise click.FileError(str(error.filename or output), error.strerror or "") from None
-    _say(reading.outcome)
-    if not reading.outcome.children:
-        raise SystemExit(Exit.NOTHING)
+        raise NotWritten(error) from None
+    except NoRecord as none:
+        _say(none.outcome)
+        raise SystemExit(Exit.NOTHING) from None
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001
+        warn([f"the source {source} failed: {kind_and_place(error)}"])
+        raise SystemExit(Exit.FAILED) from None
+    _say(outcome)
     if host.failures:
         raise SystemExit(Exit.FAILED)
-    if reading.outcome.refusals_in_all:
+    if outcome.refusals_in_all:
         raise SystemExit(Exit.NOT_AUDITABLE)
+
+
+class NoRecord(Exception):
+    """No record came of an export, so that nothing is written, nor anything written over."""
+
+    def __init__(self, outcome: Import) -> None:
+        super().__init__()
+        self.outcome = outcome
+
+
+def _write(reading: Reading, output: Path) -> Import:
+    """Write the records, one a line.
+
+    Raises:
+        NoRecord: there is none.
+        OSError: the export cannot be read, or the records cannot be written.
+    """
+    with written_whole(None if str(output) == "-" else output) as stream:
+        for record in reading:
+            line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+            stream.write(line.encode("utf-8", "surrogatepass") + b"\n")
+        if not reading.outcome.children:
+            raise NoRecord(reading.outcome)
+    return reading.outcome
 
 
 def _say(outcome: Import) -> None:

@@ -71,6 +71,7 @@ def settings_and_host(
             )
         all_folders = (*configuration.check_folders, *folders)
         host = load(all_folders)
+        warn(host.failures)  # first: a check that is missing makes its settings unknown ones
         hold_to_checks(configuration, host.checks)
     except BadSettings as error:
         raise click.UsageError(str(error)) from None
@@ -89,7 +90,5 @@ class NotWritten(click.ClickException):
     exit_code = Exit.USAGE
 
     def __init__(self, error: OSError) -> None:
-        why = error.strerror or "cannot be written"
-        super().__init__(
-            f"{error.filename or 'a temporary file'}: {why}: nothing was written there"
-        )
+        where, why = error.filename or "a temporary file", error.strerror or "cannot be written"
+        super().__init__(f"{where}: {why}; nothing was written")

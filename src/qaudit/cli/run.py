@@ -94,7 +94,6 @@ def run(
     always written first.
     """
     configuration, host, all_folders = settings_and_host(config, folders)
-    warn(host.failures)
     for given in (select, ignore):
         for why in unknown_codes(given, host.checks):
             raise click.UsageError(why)
