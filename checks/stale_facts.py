@@ -19,25 +19,10 @@ from qaudit.cases.model import Assessment, Placement, TextSection
 from qaudit.cases.sentences import sentences
 from qaudit.cases.writing import Writing
 
-NUMBERS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-]
+NUMBERS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+)
 
 _AGE = r"(?P<age>[0-9]{1,2}|" + "|".join(NUMBERS) + r")"
 _PAST = re.compile(
@@ -68,6 +53,9 @@ OTHERS = re.compile(
     re.IGNORECASE,
 )
 """Words for other people, of whom a pronoun may speak."""
+
+ENOUGH_PRONOUNS = 3
+"""Fewer may be a slip, or somebody who was not named."""
 
 
 @frozen
@@ -108,12 +96,15 @@ def read(case: Case, writing: Writing) -> Reading:
     for part in writing.parts:
         if part.carried_forward:
             continue
+        pronouns = _pronouns(case, part.text or "", named)
+        if pronouns is not None:
+            looked_at += 1
+            stale += _placed(part, 0, pronouns)
         for offset, sentence in sentences(part.text or ""):
             if not named.search(sentence) or _PAST.search(sentence):
                 continue
             for found in (
                 _age(case, writing, sentence, names),
-                _pronoun(case, sentence, named),
                 _home(case, writing, sentence, named),
             ):
                 if found is not None:
@@ -164,20 +155,23 @@ def _age(case: Case, writing: Writing, sentence: str, names: list[str]) -> _Clai
     return "age", found.start(), found.end(), wrong
 
 
-def _pronoun(case: Case, sentence: str, named: re.Pattern[str]) -> _Claim | None:
-    """A pronoun in a sentence that speaks of nobody but the child."""
+def _pronouns(case: Case, text: str, named: re.Pattern[str]) -> _Claim | None:
+    """The pronouns of a section that speaks of the child and of nobody else.
+
+    Where another person may be meant nothing is said: "she" may be the mother.
+    """
     own = OWN.get(case.child.sex or "")
-    if own is None or OTHERS.search(sentence) or _names_others(sentence, named):
+    if own is None or not named.search(text) or OTHERS.search(text):
+        return None
+    if any(_names_others(sentence, named) for _, sentence in sentences(text)):
         return None
     other = OWN["F" if case.child.sex == "M" else "M"]
-    words = {word.casefold() for word in re.findall(r"\w+", sentence)}
-    if words.isdisjoint((*own, *other)):
-        return None
-    if not words.isdisjoint(own) or words.isdisjoint(other):
-        return "pronoun", 0, 0, ""
-    found = re.search(rf"\b(?:{'|'.join(other)})\b", sentence, re.IGNORECASE)
-    assert found
-    return "pronoun", found.start(), found.end(), "a pronoun of the other sex"
+    of_the_other = list(re.finditer(rf"\b(?:{'|'.join(other)})\b", text, re.IGNORECASE))
+    of_its_own = re.search(rf"\b(?:{'|'.join(own)})\b", text, re.IGNORECASE)
+    if of_its_own or len(of_the_other) < ENOUGH_PRONOUNS:
+        return ("pronoun", 0, 0, "") if of_its_own else None
+    first = of_the_other[0]
+    return "pronoun", first.start(), first.end(), "pronouns of the other sex throughout"
 
 
 def _names_others(sentence: str, named: re.Pattern[str]) -> bool:

@@ -124,7 +124,7 @@ def collect(case: Case, _settings: object) -> Collected:
 def _capitalised(
     sections: tuple[TextSection, ...],
 ) -> tuple[tuple[str, str, int, int], ...]:
-    found = {}
+    found: dict[tuple[str, str], tuple[str, str, int, int]] = {}
     for section in sections:
         for word in CAPITALISED.finditer(section.text or ""):
             place = f"{section.pointer}/text"
