@@ -8,6 +8,7 @@ from datetime import date
 
 from attrs import define, field
 
+from qaudit.cases.calendar import CalendarEnds
 from qaudit.checking.check import Check
 from qaudit.checking.results import CaseResult, CheckSum, ServiceResult
 from qaudit.checking.standards import Area, Axis, Force, Outcome
@@ -39,8 +40,7 @@ class Grader:
     def case(self, result: CaseResult) -> None:
         """Put the grades of a case into its result."""
         tally = Tally()
-        since = self.profile.graded_period.before(date.fromisoformat(result.as_at)).isoformat()
-        tally.count(result.observations, since=since, until=result.as_at)
+        tally.count(result.observations, since=self._since(result.as_at), until=result.as_at)
         tally.count_silent(result.silent, self._axes)
         result.areas = grade_areas(tally, self._area_of, self.profile)
         if self.profile.overall:
@@ -48,6 +48,13 @@ class Grader:
             result.grade, result.lines = grade.value, lines
         self._total.add(tally)
         self._remember(result)
+
+    def _since(self, as_at: str) -> str:
+        """The first day that is graded."""
+        try:
+            return self.profile.graded_period.before(date.fromisoformat(as_at)).isoformat()
+        except CalendarEnds:  # a period longer than there are days before
+            return date.min.isoformat()
 
     def service(self) -> ServiceResult:
         """What came of all cases together."""
