@@ -262,7 +262,22 @@ def _judge() -> jsonschema.Draft202012Validator:
     formats = jsonschema.FormatChecker(formats=())
     for name, means in _FORMATS.items():
         formats.checks(name)(means)
-    return jsonschema.Draft202012Validator(_root(), format_checker=formats)
+    return jsonschema.Draft202012Validator(_to_the_end(_root()), format_checker=formats)
+
+
+def _to_the_end(place: Any) -> Any:
+    """A schema whose patterns mean in Python what they mean to the gate.
+
+    There `$` is the end of a text; in Python also the place before a newline at its end.
+    """
+    if isinstance(place, list):
+        return [_to_the_end(part) for part in place]
+    if not isinstance(place, dict):
+        return place
+    return {
+        name: part.replace("$", r"\Z") if name == "pattern" else _to_the_end(part)
+        for name, part in place.items()
+    }
 
 
 def _in_words(error: jsonschema.ValidationError) -> Fault:
