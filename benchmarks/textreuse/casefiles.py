@@ -302,3 +302,25 @@ def _place(copied: list[_Sentence], originals: list[_Sentence]) -> Match:
         min(s.start for s in originals),
         max(s.start + len(s.text) for s in originals),
     )
+
+
+def short_texts(rng: random.Random, count: int) -> tuple[list[str], list[str]]:
+    """Texts of some 200 words on one subject, and a lightly revised copy of each.
+
+    Every sentence of a copy has a word replaced, left out or put in.
+    """
+    writer = _Writer(rng, formulaic=False)
+    originals, revised = [], []
+    for _ in range(count):
+        sentences = [writer.sentence(None) for _ in range(12)]
+        originals.append(" ".join(sentences))
+        copies = []
+        for sentence in sentences:
+            text = sentence.split(" ")
+            at = rng.randrange(len(text))
+            text[at : at + 1] = rng.choice(
+                ([], [rng.choice(words.ADJECTIVES)], [text[at], rng.choice(words.ADJECTIVES)])
+            )
+            copies.append(" ".join(text))
+        revised.append(" ".join(copies))
+    return originals, revised

@@ -21,7 +21,7 @@ def compare(source: str, target: str, *, profile: str = "default") -> list[Passa
     edited as long as short runs of words survive: three in a row for
     ``default``, five for ``tight`` (few, nearly exact passages), two in a row
     or two neighbouring content words in either order for ``deep``. It does not
-    find paraphrase in other words, translation, or passages of fewer than 14
+    find paraphrase in other words, translation, or passages of fewer than 15
     matched words (20 for ``tight`` and ``deep``) or 100 characters. A word is
     a run of letters, digits and combining marks, so text in scripts that do
     not separate words is compared by its runs between punctuation.

@@ -221,14 +221,13 @@ def extend(runs: Runs, profile: Profile, line: WordLine) -> Alignment:
     fragments = _joined(grouped(runs, np.arange(len(runs))), profile.near)
     fragments = fragments.only(fragments.words >= profile.fragment)
     passages = _joined(_without_loose_ends(fragments, profile), profile.far)
+    target_density = passages.target_words / (passages.target_ends - passages.target_starts)
+    source_density = passages.source_words / (passages.source_ends - passages.source_starts)
+    density = np.minimum(target_density, source_density)
+    # A few words scattered over a long stretch are there by chance: the thinner a
+    # passage is, the more words it needs.
     return passages.only(
         (passages.words >= profile.words)
-        & (
-            passages.target_words
-            >= profile.density * (passages.target_ends - passages.target_starts)
-        )
-        & (
-            passages.source_words
-            >= profile.density * (passages.source_ends - passages.source_starts)
-        )
+        & (density >= profile.density)
+        & (passages.words * density >= profile.weight)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Literal
 
 import attrs
@@ -54,8 +55,12 @@ class ReusedPassage(Passage):
     counted: bool = True
 
 
-def _sorted_breaks(breaks: object) -> tuple[int, ...]:
-    return tuple(sorted(set(breaks)))  # type: ignore[call-overload]
+def _sorted_breaks(breaks: Iterable[int]) -> tuple[int, ...]:
+    return tuple(sorted(set(breaks)))
+
+
+def _as_ranges(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    return tuple(ranges)
 
 
 @attrs.frozen(kw_only=True)
@@ -86,7 +91,7 @@ class Document:
     family: str | None = None
     blank_form: str | None = None
     breaks: tuple[int, ...] = attrs.field(default=(), converter=_sorted_breaks)
-    not_counted: tuple[tuple[int, int], ...] = attrs.field(default=(), converter=tuple)
+    not_counted: tuple[tuple[int, int], ...] = attrs.field(default=(), converter=_as_ranges)
 
 
 @attrs.frozen(kw_only=True)

@@ -22,6 +22,7 @@ class Profile:
         words: Matched words of a passage, at least.
         characters: Code points of a passage, at least, on both sides.
         density: Matched words in a word of the passage, at least, on both sides.
+        weight: Matched words times density, at least.
     """
 
     sequence: int
@@ -34,20 +35,24 @@ class Profile:
     words: int
     characters: int
     density: float
+    weight: float
 
 
 PROFILES: Final[dict[str, Profile]] = {
     "default": Profile(
         sequence=3, names=True, content_pairs=False, occurrences=4,
-        near=6, fragment=5, far=40, words=14, characters=100, density=0.3,
+        near=6, fragment=5, far=40, words=15, characters=100, density=0.3,
+        weight=9.0,
     ),
     "tight": Profile(
         sequence=5, names=False, content_pairs=False, occurrences=4,
         near=4, fragment=8, far=12, words=20, characters=100, density=0.6,
+        weight=9.0,
     ),
     "deep": Profile(
         sequence=2, names=False, content_pairs=True, occurrences=4,
         near=6, fragment=4, far=30, words=20, characters=100, density=0.2,
+        weight=0.0,
     ),
 }  # fmt: skip
 

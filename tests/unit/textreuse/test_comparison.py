@@ -84,7 +84,7 @@ class TestCompare:
         assert found.words > 200
 
     def test_short_passages_are_not_reported(self) -> None:
-        """Ten words in common are fewer than the fourteen a passage needs."""
+        """Ten words in common are fewer than the fifteen a passage needs."""
         shared = prose(10, 7)
 
         assert compare(prose(80, 8) + " " + shared, prose(80, 9) + " " + shared) == []
