@@ -78,6 +78,8 @@ def judge(
     if outcome is Outcome.NOT_MET and document.day is None:
         outcome = Outcome.CANNOT_TELL
         message += "; when it was written is not recorded, so it may have come first"
+    elif document.draft:
+        outcome, message = Outcome.NOT_DUE, f"still a draft; so far: {message}"
     return Observation(
         outcome=outcome,
         about=document.about,
