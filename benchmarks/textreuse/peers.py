@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import bisect
 import importlib
+import io
 import re
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -189,30 +188,19 @@ def _pydivsufsort(pydivsufsort: Any) -> Finder:
 
 def _copydetect(copydetect: Any) -> Finder:
     def find(target: str, source: str) -> list[Match]:
-        with tempfile.TemporaryDirectory() as folder:
-            paths = [Path(folder) / name for name in ("target.txt", "source.txt")]
-            for path, text in zip(paths, (target, source), strict=True):
-                path.write_text(text, encoding="utf-8", errors="replace", newline="")
-            prints = [
-                copydetect.CodeFingerprint(
-                    str(path), 25, 1, disable_filtering=True, encoding="utf-8"
-                )
-                for path in paths
-            ]
-            _, _, slices = copydetect.compare_files(*prints)
-        shared = (
-            [(int(a), int(b)) for a, b in zip(*slices[0].tolist(), strict=True)]
-            if len(slices[0])
-            else []
-        )
-        others = (
-            [(int(a), int(b)) for a, b in zip(*slices[1].tolist(), strict=True)]
-            if len(slices[1])
-            else []
-        )
-        return _joined(_paired(target, source, shared, others))
+        prints = [
+            copydetect.CodeFingerprint(name, 25, 1, filter=False, fp=io.StringIO(text, newline=""))
+            for name, text in (("target.txt", target), ("source.txt", source))
+        ]
+        _, _, slices = copydetect.compare_files(*prints)
+        return _joined(_paired(target, source, *map(_ranges, slices)))
 
     return find
+
+
+def _ranges(slices: Any) -> list[tuple[int, int]]:
+    """Starts and ends in two rows, as ranges."""
+    return [(int(a), int(b)) for a, b in zip(*slices.tolist(), strict=True)] if len(slices) else []
 
 
 def _paired(
