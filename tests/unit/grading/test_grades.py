@@ -1,0 +1,221 @@
+"""From counts to grades."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qaudit.checking.results import AreaGrade
+from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.grading.grades import ORDER, Grade, grade_area, grade_areas, grade_overall
+from qaudit.grading.profile import BUILT_IN, load_profile
+from qaudit.grading.tally import CheckTally, Tally
+
+LETTERS = load_profile(BUILT_IN / "letters.toml")
+
+
+def tallied(
+    met: int = 0,
+    not_met: int = 0,
+    *,
+    axis: Axis = Axis.COMPLIANCE,
+    force: Force = Force.LOCAL,
+    cannot_tell: int = 0,
+    harm: int = 0,
+    silent: int = 0,
+    others: int = 0,
+) -> CheckTally:
+    outcomes = Counter(
+        {
+            Outcome.MET: met,
+            Outcome.NOT_MET: not_met,
+            Outcome.CANNOT_TELL: cannot_tell,
+            Outcome.NOT_APPLICABLE: others,
+        }
+    )
+    return CheckTally(axis, force, outcomes, Counter({Outcome.CANNOT_TELL: silent}), harm)
+
+
+def graded(*checks: CheckTally) -> AreaGrade | None:
+    return grade_area(Tally({f"X{n:02}": check for n, check in enumerate(checks)}), LETTERS)
+
+
+def grade(*checks: CheckTally) -> str | None:
+    found = graded(*checks)
+    return found["grade"] if found else None
+
+
+class TestGradeArea:
+    def test_nothing_that_applied_is_no_grade_at_all(self) -> None:
+        """An area in which no standard applied is not shown."""
+        assert grade(tallied(others=5)) is None
+
+    @pytest.mark.parametrize(
+        ("met", "not_met", "expected"),
+        [
+            (19, 1, "outstanding"),  # 95%
+            (18, 2, "good"),  # 90%
+            (16, 4, "good"),  # 80%
+            (15, 5, "requires_improvement"),  # 75%
+            (10, 10, "requires_improvement"),  # 50%
+            (9, 11, "inadequate"),  # 45%
+        ],
+    )
+    def test_the_share_met_decides_at_the_thresholds(
+        self, met: int, not_met: int, expected: str
+    ) -> None:
+        """95, 80 and 50 per cent, each belonging to the better grade."""
+        fine = tallied(20, axis=Axis.QUALITY, force=Force.LOCAL)
+        assert grade(tallied(met, not_met), fine) == (
+            # Quality being good, late work is not inadequate.
+            expected if expected != "inadequate" else "requires_improvement"
+        )
+
+    def test_timescales_alone_are_not_outstanding(self) -> None:
+        """With nothing known of quality the area is not above good."""
+        assert grade(tallied(50)) == "good"
+
+    def test_timescales_do_not_make_up_for_poor_quality(self) -> None:
+        """All in time and the quality poor: as poor as the quality."""
+        assert grade(tallied(50), tallied(2, 8, axis=Axis.QUALITY)) == "inadequate"
+
+    def test_late_but_excellent_work_is_not_inadequate(self) -> None:
+        """All late, all good: it requires improvement."""
+        assert grade(tallied(0, 20), tallied(20, axis=Axis.QUALITY)) == "requires_improvement"
+
+    def test_a_single_failure_among_four_is_isolated(self) -> None:
+        """Three of four met is 75%, and reads as good."""
+        assert grade(tallied(3, 1)) == "good"
+
+    def test_one_or_two_failures_make_nothing_inadequate(self) -> None:
+        """None of two met requires improvement; none of three is inadequate."""
+        assert grade(tallied(0, 2)) == "requires_improvement"
+        assert grade(tallied(0, 3)) == "inadequate"
+
+    def test_too_few_met_are_not_outstanding(self) -> None:
+        """Two met, on both axes, are not enough to call it outstanding; three are."""
+        assert grade(tallied(1), tallied(1, axis=Axis.QUALITY)) == "good"
+        assert grade(tallied(1), tallied(2, axis=Axis.QUALITY)) == "outstanding"
+
+    def test_a_missed_duty_weighs_more_than_a_house_rule(self) -> None:
+        """Five of ten met: with the duty met it is 60% by weight, with it missed 40%."""
+        duty_met = grade(tallied(5, force=Force.STATUTORY), tallied(0, 5, force=Force.LOCAL))
+        duty_missed = grade(tallied(0, 5, force=Force.STATUTORY), tallied(5, force=Force.LOCAL))
+        assert (duty_met, duty_missed) == ("requires_improvement", "inadequate")
+
+    def test_readings_of_text_alone_never_go_below_requires_improvement(self) -> None:
+        """A hundred failures of a heuristic are still no ground for inadequate."""
+        text = tallied(0, 100, axis=Axis.QUALITY, force=Force.HEURISTIC)
+        assert grade(text) == "requires_improvement"
+        assert grade(text, tallied(10)) == "requires_improvement"
+
+    def test_readings_of_text_do_not_hide_what_is_inadequate_without_them(self) -> None:
+        """What a firm standard makes inadequate stays so."""
+        firm = tallied(0, 5, axis=Axis.QUALITY, force=Force.GUIDANCE)
+        text = tallied(0, 5, axis=Axis.QUALITY, force=Force.HEURISTIC)
+        assert grade(firm, text) == "inadequate"
+
+    def test_harm_makes_the_area_inadequate_whatever_the_rates(self) -> None:
+        """One child left at risk among a hundred met."""
+        found = graded(tallied(100, 1, harm=1), tallied(100, axis=Axis.QUALITY))
+        assert found is not None
+        assert found["grade"] == "inadequate"
+        assert "1 left a child at risk: not above inadequate" in found["lines"]
+
+    def test_more_than_a_third_unclear_is_not_enough_evidence(self) -> None:
+        """Exactly a third still has a grade."""
+        assert grade(tallied(20, cannot_tell=10)) == "good"
+        assert grade(tallied(20, cannot_tell=11)) == "not_enough_evidence"
+
+    def test_a_check_that_sees_nothing_in_a_case_counts_as_unclear(self) -> None:
+        """A section that was not exported weighs as one that could not be told."""
+        assert grade(tallied(1), tallied(silent=1)) == "not_enough_evidence"
+
+    def test_harm_is_harm_though_little_else_is_known(self) -> None:
+        """Not knowing the rest does not undo what is known."""
+        assert grade(tallied(0, 1, cannot_tell=9, harm=1)) == "inadequate"
+
+    def test_the_rate_of_an_axis_has_its_interval(self) -> None:
+        """Counts, share and interval of each axis stand in the grade."""
+        found = graded(tallied(2, 1))
+        assert found is not None
+        assert found["axes"]["compliance"]["rate"]["interval"] == [0.2077, 0.9385]
+
+
+counts = st.integers(0, 12)
+checks = st.builds(
+    tallied,
+    counts,
+    counts,
+    axis=st.sampled_from(Axis),
+    force=st.sampled_from(Force),
+    cannot_tell=st.integers(0, 4),
+)
+
+
+class TestProperties:
+    @given(st.lists(checks, min_size=1, max_size=5), st.integers(0, 4))
+    def test_another_failure_never_improves_a_grade(
+        self, given_checks: list[CheckTally], which: int
+    ) -> None:
+        """One more occasion not met leaves the grade as it was or makes it worse."""
+        before = grade(*given_checks)
+        worse = given_checks[which % len(given_checks)]
+        worse.outcomes[Outcome.NOT_MET] += 1
+        after = grade(*given_checks)
+        ranked = [grade.value for grade in ORDER]
+        if before in ranked and after in ranked:
+            assert ranked.index(after or "") <= ranked.index(before or "")
+
+    @given(st.lists(checks, min_size=1, max_size=5), st.integers(1, 9))
+    def test_what_did_not_apply_changes_nothing(
+        self, given_checks: list[CheckTally], number: int
+    ) -> None:
+        """Not applicable and waived are counted nowhere."""
+        before = graded(*given_checks)
+        for check in given_checks:
+            check.outcomes[Outcome.NOT_APPLICABLE] += number
+            check.outcomes[Outcome.WAIVED] += number
+        assert graded(*given_checks) == before
+
+
+def area(grade: Grade) -> AreaGrade:
+    return {"grade": grade.value, "axes": {}, "lines": []}
+
+
+class TestGradeOverall:
+    @pytest.mark.parametrize(
+        ("areas", "expected"),
+        [
+            ("", "not_enough_evidence"),
+            ("N", "not_enough_evidence"),
+            ("I", "inadequate"),
+            ("II", "inadequate"),
+            ("IGGG", "requires_improvement"),
+            ("IIOO", "inadequate"),
+            ("RG", "requires_improvement"),
+            ("RGG", "good"),
+            ("OG", "outstanding"),
+            ("OGG", "good"),
+            ("OOR", "good"),
+            ("OON", "outstanding"),
+        ],
+    )
+    def test_a_weak_area_is_not_made_up_for(self, areas: str, expected: str) -> None:
+        """The rule of docs/grading.md, over areas by their first letter."""
+        by_letter = {grade.value[0].upper(): grade for grade in Grade}
+        given_areas = {str(n): area(by_letter[letter]) for n, letter in enumerate(areas)}
+        found, lines = grade_overall(given_areas)
+        assert found == expected
+        assert lines
+
+
+class TestGradeAreas:
+    def test_areas_come_in_the_order_of_the_letters(self) -> None:
+        """Assessments, plans and reviews stand before supervision."""
+        tally = Tally({"SUP01": tallied(3), "ASM01": tallied(3)})
+        found = grade_areas(tally, {"SUP01": Area.SUP, "ASM01": Area.APR}, LETTERS)
+        assert list(found) == ["APR", "SUP"]
