@@ -10,7 +10,8 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import IO
 
@@ -58,15 +59,11 @@ class Intake:
     def __iter__(self) -> Iterator[Entry]:
         for path in self.paths:
             if path == STANDARD_INPUT:
-                yield from self._stream(STANDARD_INPUT, sys.stdin.buffer)
+                yield from self._guarded(path, lambda: nullcontext(sys.stdin.buffer))
+            elif os.path.isdir(path):  # noqa: PTH112  # of what it may not look at, it says no
+                yield from self._folder(Path(path))
             else:
-                yield from self._path(Path(path))
-
-    def _path(self, path: Path) -> Iterator[Entry]:
-        if path.is_dir():
-            yield from self._folder(path)
-        else:
-            yield from self._file(path)
+                yield from self._file(Path(path))
 
     def _folder(self, folder: Path) -> Iterator[Entry]:
         unreadable: list[OSError] = []
@@ -75,21 +72,26 @@ class Intake:
             for name in sorted(names):
                 if name.startswith("."):
                     continue
-                if name.endswith((*ONE_RECORD, *ONE_A_LINE)) and not name.endswith(NOT_A_CASE):
-                    yield from self._file(Path(place, name))
-                else:
+                if not name.endswith((*ONE_RECORD, *ONE_A_LINE)) or name.endswith(NOT_A_CASE):
                     self.passed_over += 1
+                elif _would_wait(Path(place, name)):
+                    yield Entry(str(Path(place, name)), refused="cannot be read: not a file")
+                else:
+                    yield from self._file(Path(place, name))
         for error in unreadable:
             yield Entry(str(error.filename), refused=f"cannot be read: {error.strerror}")
 
     def _file(self, path: Path) -> Iterator[Entry]:
+        yield from self._guarded(str(path), lambda: path.open("rb"))
+
+    def _guarded(
+        self, name: str, opened: Callable[[], AbstractContextManager[IO[bytes]]]
+    ) -> Iterator[Entry]:
         try:
-            with path.open("rb") as stream:
-                if stat.S_ISDIR(os.fstat(stream.fileno()).st_mode):
-                    raise IsADirectoryError
-                yield from self._stream(str(path), stream)
+            with opened() as stream:
+                yield from self._stream(name, stream)
         except OSError as error:
-            yield Entry(str(path), refused=f"cannot be read: {error.strerror or 'not a file'}")
+            yield Entry(name, refused=f"cannot be read: {error.strerror or 'not a file'}")
 
     def _stream(self, name: str, stream: IO[bytes]) -> Iterator[Entry]:
         digest = hashlib.sha256()
@@ -98,6 +100,15 @@ class Intake:
         else:
             yield from _document(name, _hashed(stream, digest))
         self.inputs[name] = digest.hexdigest()
+
+
+def _would_wait(path: Path) -> bool:
+    """Whether opening it would wait for somebody to write: a pipe, a device or the like."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode)
 
 
 def _hashed(stream: IO[bytes], digest: hashlib._Hash) -> Iterator[bytes]:
@@ -124,12 +135,13 @@ def _lines(name: str, lines: Iterable[bytes], first: int = 1) -> Iterator[Entry]
 def _document(name: str, lines: Iterator[bytes]) -> Iterator[Entry]:
     """A file of one record; where its name does not say so, perhaps of one a line."""
     parts: list[bytes] = []
-    size = 0
+    size, begun = 0, name.endswith(ONE_RECORD)
     for line in lines:
-        if not name.endswith(ONE_RECORD) and not parts and _is_whole(line):
-            yield Entry(f"{name}:1", line)
-            yield from _lines(name, lines, first=2)
+        if not begun and _is_whole(line):
+            yield Entry(f"{name}:{len(parts) + 1}", line)
+            yield from _lines(name, lines, first=len(parts) + 2)
             return
+        begun = begun or bool(line.strip())
         size += len(line)
         if size <= MOST_BYTES:
             parts.append(line)
