@@ -32,8 +32,9 @@ class Allocation:
 def allocations(case: Case) -> tuple[Allocation, ...]:
     """The social workers allocated in turn, absence cover left out.
 
-    Rows of one worker that follow each other are one allocation; somebody who comes back
-    after another worker is newly allocated.
+    Rows of one worker that follow each other are one allocation, and so are those that touch,
+    whoever was allocated as well; somebody who comes back after another worker is newly
+    allocated.
 
     Raises:
         NotExported: involvements were not exported.
@@ -47,11 +48,26 @@ def allocations(case: Case) -> tuple[Allocation, ...]:
         and worker.change_reason != ABSENCE_COVER
     ]
     for worker in sorted(workers, key=lambda worker: worker.start_date or date.min):
-        last = found[-1] if found else None
-        start = worker.start_date
-        assert start is not None
-        if last and worker.worker_id and worker.worker_id == last.involvement.worker_id:
-            found[-1] = evolve(last, end=worker.end_date)
+        assert worker.start_date is not None
+        place = _goes_on(found, worker, worker.start_date)
+        if place is None:
+            found.append(Allocation(worker.start_date, worker.end_date, worker))
         else:
-            found.append(Allocation(start, worker.end_date, worker))
+            ends = (found[place].end, worker.end_date)
+            end = None if None in ends else max(end for end in ends if end)
+            found[place] = evolve(found[place], end=end)
     return tuple(found)
+
+
+def _goes_on(found: list[Allocation], worker: Involvement, start: date) -> int | None:
+    """Which allocation a row continues: the last, or one that had not ended, of the same worker."""
+    for place in reversed(range(len(found))):
+        before = found[place]
+        last = place == len(found) - 1
+        if (
+            worker.worker_id
+            and worker.worker_id == before.involvement.worker_id
+            and (last or before.end is None or start <= before.end)
+        ):
+            return place
+    return None
