@@ -181,6 +181,11 @@ class Stay:
         return self.placements[0]
 
     @property
+    def carer_id(self) -> str | None:
+        """The carer, as far as one of the rows says."""
+        return next((row.carer_id for row in reversed(self.placements) if row.carer_id), None)
+
+    @property
     def span(self) -> Span:
         end = self.placements[-1].end_date
         return Span(self.start, end)
@@ -206,7 +211,6 @@ def stays(case: Case) -> tuple[Stay, ...]:
     """
     adult = eighteenth_birthday(case)
     found: list[Stay] = []
-    previous: Placement | None = None
     accounted_until: date | None = None
     for placement in _in_order(case.placements):
         start = placement.start_date
@@ -215,12 +219,13 @@ def stays(case: Case) -> tuple[Stay, ...]:
         accounted_until = max(accounted_until or start, placement.end_date or date.max)
         if placement.placement_type in TEMPORARY_TYPES or (adult and start >= adult):
             continue
-        begins = _beginning(case, previous, placement, start)
-        if begins is None and found:
-            found[-1] = evolve(found[-1], placements=(*found[-1].placements, placement))
+        before = found[-1] if found else None
+        begins = _beginning(case, before, placement, start)
+        if before and begins is None:
+            found[-1] = evolve(before, placements=(*before.placements, placement))
         else:
+            previous = before.placements[-1] if before else None
             found.append(Stay((placement,), begins or Beginning.ENTRY, previous, missing))
-        previous = placement
     return tuple(found)
 
 
@@ -240,20 +245,20 @@ def _in_order(items: Iterable[Placement]) -> list[Placement]:
 
 
 def _beginning(
-    case: Case, previous: Placement | None, placement: Placement, start: date
+    case: Case, before: Stay | None, placement: Placement, start: date
 ) -> Beginning | None:
     """How a placement began a stay; None where the stay before it goes on."""
     reason = placement.start_reason
     moved_in = reason in ("P", "B")
     if reason == "S":
         return Beginning.ENTRY
-    if previous is None:
+    if before is None:
         # The first in the record; a P or B says that there was another before it.
         return Beginning.CHANGE if moved_in else Beginning.ENTRY
-    if _enters_care(case, previous, start):
+    if _enters_care(case, before.placements[-1], start):
         return Beginning.ENTRY
-    if placement.carer_id and previous.carer_id:
-        return Beginning.CHANGE if placement.carer_id != previous.carer_id else None
+    if placement.carer_id and before.carer_id:
+        return Beginning.CHANGE if placement.carer_id != before.carer_id else None
     if reason is None:
         return Beginning.UNCLEAR
     return Beginning.CHANGE if moved_in else None

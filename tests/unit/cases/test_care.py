@@ -360,13 +360,18 @@ class TestStaysCarerDecides:
             placed("2025-03-01", "2025-05-01", "b", "P"),
         ) == [("2025-01-10", "ENTRY"), ("2025-03-01", "CHANGE"), ("2025-05-01", "CHANGE")]
 
-    def test_carer_missing_in_between(self) -> None:
-        """A row that is no change by its reason goes on with the stay, and hides no change after it."""
-        assert moved(
+    @pytest.mark.parametrize("reason", ["L", "P", None])
+    def test_carer_missing_in_between(self, reason: str | None) -> None:
+        """A row without a carer that goes on with a stay is with the carer of that stay."""
+        rows = [
             placed("2025-01-10", "2025-02-01", "a", "S"),
             placed("2025-02-01", "2025-03-01", None, "L"),
-            placed("2025-03-01", None, "b", "P"),
-        ) == [("2025-01-10", "ENTRY"), ("2025-03-01", "CHANGE")]
+        ]
+        assert moved(*rows, placed("2025-03-01", None, "b", reason)) == [
+            ("2025-01-10", "ENTRY"),
+            ("2025-03-01", "CHANGE"),
+        ]
+        assert moved(*rows, placed("2025-03-01", None, "a", reason)) == [("2025-01-10", "ENTRY")]
 
 
 class TestStaysEntry:
