@@ -143,7 +143,7 @@ class _Search:
         runs = find_runs(keys, self.profile, barred=masked.near_template, common=self.masks.common)
         passages = passages_of(batch, runs, self.profile, masked.template)
         found = self.findings.described(numbers, batch, masked, passages)
-        marks = marks_of(numbers, keys, masked.near_template, found.owned)
+        marks = marks_of(numbers, keys, masked, found.owned)
         return _Aligned(numbers, batch, masked, found, marks)
 
     def _across(self, numbered: tuple[Int64, Batch]) -> Found:

@@ -9,6 +9,7 @@ from typing import Final
 import attrs
 import numpy as np
 
+from qaudit.textreuse.masks import Masked
 from qaudit.textreuse.register import Register
 from qaudit.textreuse.sequences import Sequences
 from qaudit.textreuse.tokens import Bool, Int32, Int64, UInt64
@@ -31,18 +32,20 @@ class Marks:
     open_to: Bool
 
 
-def marks_of(numbers: Int64, sequences: Sequences, barred: Bool, owned: Bool) -> Marks:
+def marks_of(numbers: Int64, sequences: Sequences, masked: Masked, owned: Bool) -> Marks:
     """The sampled clauses of a batch.
 
     Args:
         numbers: The batch's documents, as numbers of the register.
         sequences: Those of the batch.
-        barred: Words at which none may begin.
+        masked: What is known of the batch's words.
         owned: Words whose source is known already.
     """
     batch = sequences.batch
     places = sequences.sampled()
-    places = places[~barred[places]]
+    places = places[~masked.near_template[places]]
+    # Most are this family's alone: leave them out before anything is sorted.
+    places = places[masked.is_shared(places)]
     document = batch.document[places]
     return Marks(
         sequences.clauses[places],

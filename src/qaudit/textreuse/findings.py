@@ -74,9 +74,9 @@ class Findings:
         begin_ends = np.maximum(target_ends - PASSAGE + 1, target_starts + 1)
         begun, owner = stretches(target_starts, begin_ends)
         several = np.bincount(owner[masked.is_several(begun)], minlength=len(passages))
-        own_before = np.concatenate(([0], np.cumsum(~template)))
-        exact_before = np.concatenate(([0], np.cumsum(exact)))
-        part = self._parts_of(numbers, batch)[target_starts]
+        words, owner = stretches(target_starts, target_ends)
+        count = len(passages)
+        part = self._parts_of(numbers)[batch.part[target_starts]]
         starts, ends = batch.tokens.starts, batch.tokens.ends
         columns = np.stack(
             [
@@ -89,32 +89,27 @@ class Findings:
                 passages.words,
                 kinds_of(batch.tokens, target_starts, target_ends, source_starts, source_ends),
                 part,
-                own_before[target_ends] - own_before[target_starts],
-                exact_before[target_ends] - exact_before[target_starts],
+                np.bincount(owner[~template[words]], minlength=count),
+                np.bincount(owner[exact[words]], minlength=count),
                 2 * several >= begin_ends - target_starts,
                 target_starts - batch.first[target],
                 target_ends - batch.first[target],
             ]
         )
-        words, _ = stretches(target_starts, target_ends)
         owned = np.zeros(len(batch.tokens), bool)
         owned[words] = True
         return Found(columns, owned)
 
     def measure(self, numbers: Int64, batch: Batch, template: Bool) -> None:
         """Count the words of each part of a batch's documents."""
-        part = self._parts_of(numbers, batch)
-        if len(part):
-            low = int(part.min())
-            words = np.bincount(part - low)
-            self._words[low : low + len(words)] += words
-            words = np.bincount(part[template] - low)
-            self._template[low : low + len(words)] += words
+        parts = self._parts_of(numbers)
+        count = len(parts)
+        self._words[parts] += np.bincount(batch.part, minlength=count)
+        self._template[parts] += np.bincount(batch.part[template], minlength=count)
 
-    def _parts_of(self, numbers: Int64, batch: Batch) -> Int64:
-        """For each word, the number of its part among all documents' parts."""
-        shift = self._first_part[numbers] - batch.first_part
-        return batch.part + shift[batch.document]
+    def _parts_of(self, numbers: Int64) -> Int64:
+        """For each part of a batch, its number among all documents' parts."""
+        return stretches(self._first_part[numbers], self._first_part[numbers + 1])[0]
 
     def close(self) -> None:
         """All passages within families are found."""

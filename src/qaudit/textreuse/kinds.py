@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -40,21 +41,24 @@ def kinds_of(
 ) -> Int64:
     """For each passage (word indices into *tokens*), the index of its kind in `KINDS`."""
     count = len(target_starts)
-    verbatim = _agree(tokens.surface, None, target_starts, target_ends, source_starts, source_ends)
-    place = np.isin(tokens.folded, _pronouns())
-    changeable = place | ((tokens.flags & (CAPITAL | NUMBER)) != 0)
-    names = _agree(
-        tokens.folded, changeable, target_starts, target_ends, source_starts, source_ends
-    )
+    boxes = (target_starts, target_ends, source_starts, source_ends)
+    verbatim = _agree(tokens.surface, None, *boxes)
+    names = _agree(tokens.folded, lambda words: _changeable(tokens, words), *boxes)
     kinds = np.full(count, KINDS.index("edited"))
     kinds[names] = KINDS.index("names_changed")
     kinds[verbatim] = KINDS.index("verbatim")
     return kinds
 
 
+def _changeable(tokens: Tokens, words: Int64) -> Bool:
+    """Whether each of *words* is a name, a number or a pronoun."""
+    flagged = (tokens.flags[words] & (CAPITAL | NUMBER)) != 0
+    return np.asarray(flagged | np.isin(tokens.folded[words], _pronouns()))
+
+
 def _agree(
     words: UInt32,
-    left_out: Bool | None,
+    left_out: Callable[[Int64], Bool] | None,
     target_starts: Int64,
     target_ends: Int64,
     source_starts: Int64,
@@ -65,9 +69,9 @@ def _agree(
     target, target_owner = stretches(target_starts, target_ends)
     source, source_owner = stretches(source_starts, source_ends)
     if left_out is not None:
-        kept = ~left_out[target]
+        kept = ~left_out(target)
         target, target_owner = target[kept], target_owner[kept]
-        kept = ~left_out[source]
+        kept = ~left_out(source)
         source, source_owner = source[kept], source_owner[kept]
     target_sizes = np.bincount(target_owner, minlength=count)
     source_sizes = np.bincount(source_owner, minlength=count)

@@ -52,11 +52,13 @@ class Masked:
         near_template: Whether it or one of the next two is; no match may begin there.
         is_several: Whether several families have the eight words from each of
             the given words on.
+        is_shared: Whether a second family may have them.
     """
 
     template: Bool
     near_template: Bool
     is_several: Callable[[Int64], Bool]
+    is_shared: Callable[[Int64], Bool]
 
 
 @attrs.frozen(eq=False)
@@ -161,17 +163,23 @@ class Masks:
         for back in range(1, PHRASE):
             near[:-back] |= template[back:]
 
-        def is_several(places: Int64) -> Bool:
-            several = np.zeros(len(places), bool)
+        def families_of(places: Int64, least: int) -> Bool:
+            enough = np.zeros(len(places), bool)
             inside = np.flatnonzero(places < len(keys.passages))
             places = places[inside]
             slots = _slots(keys.passages[places], self._passage_bits)
-            several[inside] = (self._passage_counts[slots] >= self._several) & (
+            enough[inside] = (self._passage_counts[slots] >= least) & (
                 batch.part[places] == batch.part[places + PASSAGE - 1]
             )
-            return several
+            return enough
 
-        return Masked(template, near, is_several)
+        def is_several(places: Int64) -> Bool:
+            return families_of(places, self._several)
+
+        def is_shared(places: Int64) -> Bool:
+            return families_of(places, 2)
+
+        return Masked(template, near, is_several, is_shared)
 
     @property
     def common(self) -> Common:
