@@ -104,6 +104,7 @@ def worst_section(
         (word, shares)
         for part, shares in copied.shares_by_part(document)
         if shares.own_words >= settings.fewest_section_words
+        and not part.kept
         and (word := what_matters(part.heading, settings))
     ]
     return max(weighty, key=lambda found: found[1].reused, default=None)
@@ -139,15 +140,17 @@ def in_words(
     passages: list[tuple[CopiedPassage, Written]],
 ) -> str:
     """As an auditor would say it: how much, of what, from where."""
-    if not passages or not shares.reused_words:
-        return "nothing of it stands in an earlier document"
+    if not shares.reused_words:
+        but = " but standing text and what was kept on purpose" if passages else ""
+        return f"nothing of it{but} stands in an earlier document"
     of = section[1] if section else shares
     what = f"this {document.noun}'s {section[0]}" if section else f"this {document.noun}"
     total: Counter[str] = Counter()
     by_id = {}
     for passage, source in passages:
-        total[source.id] += passage.words
-        by_id[source.id] = (passage, source)
+        if passage.counted and passage.relation != "standing_text":
+            total[source.id] += passage.words
+            by_id[source.id] = (passage, source)
     most = max(total, key=lambda name: (total[name], name))
     others = " and others" if len(total) > 1 else ""
     return (

@@ -25,11 +25,15 @@ BETWEEN = "\n\n"
 
 @frozen
 class Part:
-    """A section of a document: where its text is in the record, and where in the document."""
+    """A section of a document: where its text is in the record, and where in the document.
+
+    `kept`: carried forward on purpose.
+    """
 
     pointer: str
     heading: str
     start: int
+    kept: bool
 
 
 @frozen
@@ -136,7 +140,8 @@ def _joined(sections: tuple[TextSection, ...]) -> tuple[tuple[Part, ...], str]:
     """The sections of a document as parts of one text."""
     parts, start = [], 0
     for section in sections:
-        parts.append(Part(f"{section.pointer}/text", section.heading or "", start))
+        kept = section.carried_forward is True
+        parts.append(Part(f"{section.pointer}/text", section.heading or "", start, kept))
         start += len(section.text or "") + len(BETWEEN)
     return tuple(parts), BETWEEN.join(section.text or "" for section in sections)
 
@@ -163,7 +168,7 @@ class CopiedText:
         return self._reuse.shares(document.id)
 
     def shares_by_part(self, document: Written) -> Iterator[tuple[Part, Shares]]:
-        """The shares of each section of a document that has a heading."""
+        """The shares of each section of a document, of those kept on purpose too."""
         return zip(document.parts, self._reuse.part_shares(document.id), strict=True)
 
     def passages(self, document: Written) -> list[tuple[CopiedPassage, Written]]:

@@ -12,7 +12,8 @@ The standard:
     Text carried along is worst where it is no longer true. A document is not met where it
     gives an age that was wrong on every day it was written, a kind of home that had ended,
     pronouns of the other sex throughout a section that speaks of nobody but the child, or in a
-    copied passage the name of the child it was copied from. Sections marked as carried forward are not looked at.
+    copied passage the name of the child it was copied from. Sections marked as carried forward
+    are not looked at.
 
 Met:
     An assessment of 2 June 2026 that says a child born on 17 May 2014 is 12 years old.
