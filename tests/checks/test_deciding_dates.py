@@ -1,0 +1,303 @@
+"""Every check notices when the date that decides is moved by one day across its threshold.
+
+A table holds, for every check that is installed, small cases with a pointer to that date. On
+the last day that is in time the check finds `met`, a day further `not_met`.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from copy import deepcopy
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from attrs import frozen
+
+from support import audit, host, record
+
+Json = dict[str, Any]
+
+
+@frozen
+class Edge:
+    """A case that hangs on one date.
+
+    Attributes:
+        code: the check.
+        title: what decides.
+        made: the record, with any date at `pointer`.
+        pointer: where the deciding date stands.
+        met: the last (or first) day on which the standard is met.
+        not_met: the day beyond it.
+        about: the pointer of the item that the observation is about.
+        others: records of other children that are audited with it.
+    """
+
+    code: str
+    title: str
+    made: Json
+    pointer: str
+    met: str
+    not_met: str
+    about: str
+    others: tuple[Json, ...] = ()
+
+    def on(self, day: str) -> str:
+        """The outcome with the deciding date on a day."""
+        made = deepcopy(self.made)
+        *way, last = self.pointer.split("/")[1:]
+        place: Any = made
+        for step in way:
+            place = place[int(step)] if isinstance(place, list) else place[step]
+        assert last in place, "the pointer leads to a date"
+        place[last] = day
+        found = audit(*self.others, made, select=(self.code,))[-1]
+        (outcome,) = (
+            row["outcome"]
+            for row in found.of(self.code)
+            if row["evidence"][0]["pointer"] == self.about
+        )
+        return outcome
+
+
+def moved(*, planned: bool, review: str = "2026-03-04") -> Json:
+    """A move on 4 March 2026, and one review."""
+    return record(
+        placements=[
+            {"start_date": "2024-01-08", "end_date": "2026-03-01", "carer_id": "C1"},
+            {"start_date": "2026-03-04", "carer_id": "C2", "planned": planned},
+        ],
+        reviews=[{"type": "child_in_care", "date": review}],
+    )
+
+
+def supervised(*days: str, **named: Any) -> Json:
+    standing: Json = {
+        "care_periods": [{"start_date": "2025-01-06"}],
+        "involvements": [{"role": "social_worker", "start_date": "2025-01-06"}],
+        **named,
+    }
+    return record(supervisions=[{"date": day} for day in days], **standing)
+
+
+def assessed(authorised: str, **named: Any) -> Json:
+    standing: Json = {"care_periods": [{"start_date": "2020-01-06"}], **named}
+    return record(
+        assessments=[{"type": "child_in_care", "authorised_date": authorised}], **standing
+    )
+
+
+def document(day: str, text: str) -> Json:
+    return {"date": day, "sections": [{"heading": "Notes", "text": text}]}
+
+
+def same_words() -> str:
+    chance = random.Random("words")  # noqa: S311
+    return " ".join("".join(chance.choices("abcdefghiklmnoprstu", k=7)) for _ in range(60))
+
+
+EDGES = (
+    Edge(
+        code="REV02",
+        title="a planned move: a review on its day",
+        made=moved(planned=True),
+        pointer="/reviews/0/date",
+        met="2026-03-04",
+        not_met="2026-03-05",
+        about="/placements/1",
+    ),
+    Edge(
+        code="REV02",
+        title="a planned move: a review 28 days before",
+        made=moved(planned=True),
+        pointer="/reviews/0/date",
+        met="2026-02-04",
+        not_met="2026-02-03",
+        about="/placements/1",
+    ),
+    Edge(
+        code="REV02",
+        title="a planned move: the move 28 days after a review",
+        made=moved(planned=True),
+        pointer="/placements/1/start_date",
+        met="2026-04-01",
+        not_met="2026-04-02",
+        about="/placements/1",
+    ),
+    Edge(
+        code="REV02",
+        title="an unplanned move: a review after it",
+        made=moved(planned=False),
+        pointer="/reviews/0/date",
+        met="2026-03-05",
+        not_met="2026-03-04",
+        about="/placements/1",
+    ),
+    Edge(
+        code="REV02",
+        title="an unplanned move: a review on the 20th working day",
+        made=moved(planned=False),
+        pointer="/reviews/0/date",
+        met="2026-04-01",
+        not_met="2026-04-02",
+        about="/placements/1",
+    ),
+    Edge(
+        code="REV02",
+        title="an unplanned move: a series of meetings completed on the 20th working day",
+        made=moved(planned=False)
+        | {"reviews": [{"type": "child_in_care", "date": "2026-03-10", "completed_date": ""}]},
+        pointer="/reviews/0/completed_date",
+        met="2026-04-01",
+        not_met="2026-04-02",
+        about="/placements/1",
+    ),
+    Edge(
+        code="ASM01",
+        title="authorised 12 months before the audit",
+        made=assessed(""),
+        pointer="/assessments/0/authorised_date",
+        met="2025-09-30",
+        not_met="2025-09-29",
+        about="/assessments/0",
+    ),
+    Edge(
+        code="ASM01",
+        title="the audit 12 months after authorisation",
+        made=assessed("2025-06-21"),
+        pointer="/exported_on",
+        met="2026-06-21",
+        not_met="2026-06-22",
+        about="/assessments/0",
+    ),
+    Edge(
+        code="SUP01",
+        title="in care: 42 days",
+        made=supervised("2026-01-05", ""),
+        pointer="/supervisions/1/date",
+        met="2026-02-16",
+        not_met="2026-02-17",
+        about="/supervisions/0",
+    ),
+    Edge(
+        code="SUP01",
+        title="in care: 42 days, the first moved",
+        made=supervised("", "2026-02-16"),
+        pointer="/supervisions/0/date",
+        met="2026-01-05",
+        not_met="2026-01-04",
+        about="/supervisions/0",
+    ),
+    Edge(
+        code="SUP01",
+        title="on a protection plan: 28 days",
+        made=supervised(
+            "2026-01-05", "", plans=[{"type": "child_protection", "start_date": "2025-02-03"}]
+        ),
+        pointer="/supervisions/1/date",
+        met="2026-02-02",
+        not_met="2026-02-03",
+        about="/supervisions/0",
+    ),
+    Edge(
+        code="SUP01",
+        title="in a settled match: 84 days",
+        made=supervised(
+            "2026-01-05",
+            "",
+            placements=[
+                {"start_date": "2025-01-06", "long_term_match": {"ratified_date": "2025-11-03"}}
+            ],
+        ),
+        pointer="/supervisions/1/date",
+        met="2026-03-30",
+        not_met="2026-03-31",
+        about="/supervisions/0",
+    ),
+    Edge(
+        code="SUP01",
+        title="newly allocated: the tenth working day",
+        made=supervised("", involvements=[{"role": "social_worker", "start_date": "2026-01-05"}]),
+        pointer="/supervisions/0/date",
+        met="2026-01-19",
+        not_met="2026-01-20",
+        about="/involvements/0",
+    ),
+    Edge(
+        code="ASM03",
+        title="the same words: a document a day before the other is not the copy",
+        made=record(documents=[document("", same_words())]),
+        others=(record("T-2", documents=[document("2026-03-10", same_words())]),),
+        pointer="/documents/0/date",
+        met="2026-03-09",
+        not_met="2026-03-11",
+        about="/documents/0",
+    ),
+    Edge(
+        code="SUP03",
+        title="the same words: a supervision a day before the other is not the copy",
+        made=record(
+            supervisions=[document("", same_words()), document("2026-03-10", same_words())]
+        ),
+        pointer="/supervisions/0/date",
+        met="2026-03-09",
+        not_met="2026-03-11",
+        about="/supervisions/0",
+    ),
+    Edge(
+        code="ASM07",
+        title="the birthday on the day a document gives the age",
+        made=record(
+            child={"date_of_birth": "", "names": ["Mira"]},
+            documents=[document("2026-06-02", "Mira is 12 years old. Mira likes to swim.")],
+        ),
+        pointer="/child/date_of_birth",
+        met="2014-06-02",
+        not_met="2014-06-03",
+        about="/documents/0",
+    ),
+)
+
+NO_DATE_DECIDES = {"PLN05": "the actions of plans are compared, whenever they were made"}
+"""Checks whose outcome no date changes, with why."""
+
+
+def label(edge: Edge) -> str:
+    return f"{edge.code}: {edge.title}"
+
+
+@pytest.mark.parametrize("edge", EDGES, ids=label)
+def test_the_check_notices(edge: Edge) -> None:
+    """Met on the last day that is in time, not met on the day beyond it."""
+    assert {day: edge.on(day) for day in (edge.met, edge.not_met)} == {
+        edge.met: "met",
+        edge.not_met: "not_met",
+    }
+
+
+@pytest.mark.parametrize("edge", EDGES, ids=label)
+def test_the_days_are_neighbours(edge: Edge) -> None:
+    """The two days of a row are one day apart, or the two around the day of the other copy."""
+    apart = abs(date.fromisoformat(edge.met) - date.fromisoformat(edge.not_met))
+    assert apart == timedelta(days=2 if edge.code in ("ASM03", "SUP03") else 1)
+
+
+def without_a_row(checks: Mapping[str, Any]) -> set[str]:
+    return set(checks) - {edge.code for edge in EDGES} - set(NO_DATE_DECIDES)
+
+
+def test_every_installed_check_has_a_row() -> None:
+    """A check that is installed and has no row here is not held to its threshold: add one."""
+    assert without_a_row(host().checks) == set()
+
+
+def test_every_row_is_of_an_installed_check() -> None:
+    """A row whose check is gone holds nothing."""
+    assert {edge.code for edge in EDGES} | set(NO_DATE_DECIDES) <= set(host().checks)
+
+
+def test_a_check_without_a_row_is_noticed() -> None:
+    """The table is what decides: without the rows of a check, that check is named."""
+    assert without_a_row({**host().checks, "XYZ99": None}) == {"XYZ99"}
