@@ -1,0 +1,459 @@
+"""The checks say what they are: docstrings, names, settings, and examples that are true."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+from attrs import frozen
+
+from qaudit.checking.check import PARTS, Check
+from qaudit.checking.settings import defaults
+from support import audit, host, record
+
+Json = dict[str, Any]
+
+NAMES = {
+    "ASM01": "assessment-currency",
+    "ASM02": "decision-on-current-assessment",
+    "ASM03": "copied-text",
+    "ASM04": "assessment-timeliness",
+    "ASM05": "child-seen-in-assessment",
+    "ASM06": "analysis-and-the-child's-experience",
+    "ASM07": "stale-facts",
+    "PLN01": "specific-actions",
+    "PLN02": "plan-updated-after-review",
+    "PLN03": "contingency",
+    "PLN04": "overdue-actions",
+    "PLN05": "generic-plan",
+    "PLN06": "readable-plan",
+    "PLN07": "care-plan-in-time",
+    "REV01": "review-timeliness",
+    "REV02": "review-after-placement-change",
+    "REV03": "review-after-plan-change",
+    "REV04": "minutes-on-file",
+    "REV05": "participation",
+    "REV06": "decisions-carried-out",
+    "IRO01": "midway-review",
+    "IRO02": "iro-sees-the-child",
+    "IRO03": "escalation-resolved",
+    "IRO04": "iro-appointed",
+    "VIS01": "visit-frequency",
+    "VIS02": "seen-alone",
+    "VIS03": "out-of-sight",
+    "VIS04": "home-and-carer-seen",
+    "VIS05": "direct-work",
+    "VIS06": "concern-leads-to-review",
+    "HOM01": "unregistered-home",
+    "HOM02": "young-child-in-residential",
+    "HOM03": "placement-stability",
+    "HOM04": "placed-with-parents",
+    "HOM05": "care-order-discharge",
+    "HOM06": "temporary-approval",
+    "PER01": "plan-by-second-review",
+    "PER02": "one-clear-plan",
+    "PER03": "match-ratified-and-told",
+    "PER04": "drift",
+    "PER05": "adoption-pace",
+    "PER06": "return-to-care",
+    "SUP01": "supervision-frequency",
+    "SUP02": "supervision-actions",
+    "SUP03": "copied-supervision",
+    "SUP04": "supervision-drives-permanence",
+    "SUP05": "oversight-of-key-events",
+    "SUP06": "recorded-in-time",
+    "WRK01": "changes-of-social-worker",
+    "WRK02": "unallocated",
+    "WRK03": "caseload",
+    "WRK04": "agency-share",
+    "HED01": "initial-health-assessment",
+    "HED02": "review-health-assessment",
+    "HED03": "personal-education-plan",
+    "PRO01": "decision-in-one-day",
+    "PRO02": "conference-in-time",
+    "PRO03": "protection-plan-reviews",
+    "PRO04": "re-referral",
+    "PRO05": "protection-drift",
+    "PRO06": "improvement-evidenced",
+    "PRO07": "return-interview",
+    "LVR01": "pathway-plan",
+    "LVR02": "personal-adviser-visits",
+    "LVR03": "unsuitable-accommodation",
+    "LVR04": "police-custody",
+    "PRF01": "private-fostering",
+    "QAO01": "audit-actions-closed",
+    "QAO02": "re-audited",
+    "QAO03": "moderation",
+    "QAO04": "compliance-and-quality",
+    "QAO05": "voices",
+}
+"""The practice standards, by code."""
+
+STANDING = {
+    "ASM01": ("APR", "compliance", "local"),
+    "ASM03": ("APR", "quality", "heuristic"),
+    "ASM07": ("APR", "quality", "heuristic"),
+    "PLN05": ("APR", "quality", "heuristic"),
+    "REV02": ("APR", "compliance", "statutory"),
+    "SUP01": ("SUP", "compliance", "local"),
+    "SUP03": ("SUP", "quality", "heuristic"),
+}
+"""The area, axis and force of each installed check."""
+
+DEFAULTS: dict[str, dict[str, Any]] = {
+    "ASM01": {
+        "current": "6 months",
+        "ageing": "12 months",
+        "serious": "24 months",
+        "first_assessment": "45 working days",
+        "settled_match": "off",
+    },
+    "ASM03": {
+        "document": "40%",
+        "section": "25%",
+        "matters_more": ("analysis", "wishes", "feelings", "views", "plan"),
+        "fewest_words": 30,
+        "fewest_section_words": 30,
+    },
+    "ASM07": {},
+    "PLN05": {"shared": "50%", "fewest_words": 6, "fewest_actions": 2},
+    "REV02": {
+        "before_planned": "28 days",
+        "after_unplanned": "20 working days",
+        "long_absence": "28 days",
+    },
+    "SUP01": {
+        "protection_plan": "4 weeks",
+        "court": "4 weeks",
+        "child_in_need": "6 weeks",
+        "in_care": "6 weeks",
+        "settled_match": "12 weeks",
+        "care_leaver": "12 weeks",
+        "newly_allocated": "10 working days",
+        "after_step_up": "5 working days",
+    },
+    "SUP03": {
+        "document": "40%",
+        "section": "25%",
+        "matters_more": ("analysis", "decision", "action", "plan"),
+        "fewest_words": 30,
+        "fewest_section_words": 30,
+    },
+}
+"""Every number of the standards, as a check's settings have it when nobody sets it."""
+
+
+def installed() -> list[Check]:
+    return [host().checks[code] for code in sorted(host().checks)]
+
+
+every_check = pytest.mark.parametrize("check", installed(), ids=lambda check: check.code)
+
+
+@every_check
+def test_all_parts(check: Check) -> None:
+    """A docstring has its summary and all six parts, in their order."""
+    assert list(check.doc) == ["", *PARTS]
+    assert all(check.doc.values())
+    assert check.summary.endswith(".")
+    assert "\n" not in check.summary
+
+
+@every_check
+def test_code_and_name(check: Check) -> None:
+    """Code and name are those of the practice standards."""
+    assert NAMES[check.code].replace("'", "") == check.name
+
+
+@every_check
+def test_area_axis_and_force(check: Check) -> None:
+    """Area, axis and force are those of the practice standards."""
+    assert STANDING[check.code] == (check.area, check.axis, check.force)
+
+
+@every_check
+def test_source(check: Check) -> None:
+    """A check names what it rests on, a statutory one the law and its paragraph."""
+    assert check.source
+    if check.force == "statutory":
+        assert re.search(r"\b(SI [0-9]{4}/[0-9]+ regs?|Act [0-9]{4},? s) ?[0-9]", check.source)
+
+
+@every_check
+def test_settings_have_help(check: Check) -> None:
+    """Every setting says what it is for."""
+    for name, (_, help_text) in defaults(check.settings).items():
+        assert len(help_text.split()) >= 2, name
+
+
+@every_check
+def test_defaults_are_the_numbers_of_the_standard(check: Check) -> None:
+    """Every number of the standard is a setting, with that number as its default."""
+    found = {name: default for name, (default, _) in defaults(check.settings).items()}
+    assert found == DEFAULTS[check.code]
+    assert attrs.fields_dict(check.settings).keys() == found.keys()
+
+
+@every_check
+def test_numbers_of_the_docstring_are_the_defaults(check: Check) -> None:
+    """The lengths and shares that the docstring gives are those of the settings."""
+    said = set(
+        re.findall(r"[0-9]+%|[0-9]+ (?:working day|day|week|month)", check.doc["The standard"])
+    )
+    known = {str(value).removesuffix("s") for value in DEFAULTS[check.code].values()}
+    assert said <= known
+
+
+@every_check
+def test_local_practice_is_not_called_law(check: Check) -> None:
+    """A check of local practice says that no law sets it."""
+    if check.force == "local":
+        assert re.search(r"no law", check.doc["The standard"], re.IGNORECASE)
+
+
+@frozen
+class Example:
+    """The examples of a docstring: their words, and the records that they speak of.
+
+    Attributes:
+        met, not_met: the words, as the docstring has them.
+        met_records, not_met_records: the case is the first of them.
+        about: the pointer of the item that is judged.
+        met_says, not_met_says: what the observation must say.
+    """
+
+    met: str
+    met_records: tuple[Json, ...]
+    not_met: str
+    not_met_records: tuple[Json, ...]
+    about: str
+    met_says: dict[str, Any] = attrs.field(factory=dict)
+    not_met_says: dict[str, Any] = attrs.field(factory=dict)
+
+
+def words(count: int, seed: str) -> str:
+    """Words that stand in no other text but one of the same seed."""
+    chance = random.Random(seed)  # noqa: S311
+    return " ".join("".join(chance.choices("abcdefghiklmnoprstu", k=7)) for _ in range(count))
+
+
+def moved(review: str, *, planned: bool) -> Json:
+    return record(
+        placements=[
+            {"start_date": "2024-01-08", "end_date": "2026-03-04", "carer_id": "C1"},
+            {"start_date": "2026-03-04", "carer_id": "C2", "planned": planned},
+        ],
+        reviews=[{"type": "child_in_care", "date": review}],
+    )
+
+
+def assessed(day: str, **sections: str) -> Json:
+    return {
+        "type": "child_and_family",
+        "authorised_date": day,
+        "sections": [{"heading": heading, "text": text} for heading, text in sections.items()],
+    }
+
+
+def in_care(**named: Any) -> Json:
+    return record(care_periods=[{"start_date": "2020-01-06"}], **named)
+
+
+def supervised(*items: Json) -> Json:
+    return in_care(supervisions=list(items), involvements=[])
+
+
+def noted(day: str, text: str) -> Json:
+    return {"date": day, "sections": [{"heading": "Discussion", "text": text}]}
+
+
+def speaking_of(age: int) -> Json:
+    return record(
+        child={"date_of_birth": "2014-05-17", "names": ["Mira"]},
+        assessments=[assessed("2026-06-02", Background=f"Mira is {age} years old.")],
+    )
+
+
+def planned(case_id: str, *actions: str) -> Json:
+    plan = {
+        "type": "care",
+        "agreed_date": "2026-03-02",
+        "actions": [{"description": text} for text in actions],
+    }
+    return record(case_id, plans=[plan])
+
+
+ACTIONS = [words(8, f"action {n}") for n in range(6)]
+ANOTHERS = [words(8, f"other {n}") for n in range(6)]
+
+EXAMPLES = {
+    "REV02": Example(
+        met="Unplanned move on Wednesday 4 March 2026; a review on 25 March, the 15th working day.",
+        met_records=(moved("2026-03-25", planned=False),),
+        not_met="Planned move on 4 March 2026; the last review was on 20 January, 43 days before "
+        "it.",
+        not_met_records=(moved("2026-01-20", planned=True),),
+        about="/placements/1",
+        met_says={"done": "2026-03-25", "due": "2026-04-01"},
+        not_met_says={"done": None, "due": "2026-03-04"},
+    ),
+    "ASM01": Example(
+        met="Last assessment authorised on 12 January 2026, audit on 30 September 2026: ageing.",
+        met_records=(in_care(assessments=[assessed("2026-01-12")]),),
+        not_met="Last assessment authorised on 3 March 2025, audit on 30 September 2026: out of "
+        "date since 4 March 2026.",
+        not_met_records=(in_care(assessments=[assessed("2025-03-03")]),),
+        about="/assessments/0",
+        met_says={"facts": {"band": "ageing"}},
+        not_met_says={"facts": {"band": "out_of_date"}, "due": "2026-03-03"},
+    ),
+    "SUP01": Example(
+        met="In care; supervisions on 5 January and 12 February 2026, 38 days apart.",
+        met_records=(supervised({"date": "2026-01-05"}, {"date": "2026-02-12"}),),
+        not_met="In care; supervisions on 5 January and 3 March 2026, 57 days apart, due by 16 "
+        "February.",
+        not_met_records=(supervised({"date": "2026-01-05"}, {"date": "2026-03-03"}),),
+        about="/supervisions/0",
+        met_says={"facts": {"days": 38}},
+        not_met_says={"facts": {"days": 57}, "due": "2026-02-16", "days_late": 15},
+    ),
+    "ASM03": Example(
+        met="An assessment of 1,200 words, 90 of which (the family's history) stand in last "
+        "year's.",
+        met_records=(
+            record(
+                assessments=[
+                    assessed("2025-03-03", History=words(90, "old"), Analysis=words(300, "then")),
+                    assessed("2026-03-03", History=words(90, "old"), Analysis=words(1110, "now")),
+                ]
+            ),
+        ),
+        not_met="72% of an assessment's analysis stands word for word in the assessment of 3 March "
+        "2022.",
+        not_met_records=(
+            record(
+                assessments=[
+                    assessed("2022-03-03", Analysis=words(72, "old")),
+                    assessed("2023-03-03", Analysis=f"{words(72, 'old')} {words(28, 'new')}"),
+                ]
+            ),
+        ),
+        about="/assessments/1",
+        met_says={
+            "message": "8% of this assessment stands in the assessment of 3 March 2025 "
+            "(90 of 1,200 words)"
+        },
+        not_met_says={
+            "message": "72% of this assessment's analysis stands in the assessment of 3 March 2022 "
+            "(72 of 100 words)"
+        },
+    ),
+    "SUP03": Example(
+        met="A record of 200 words, 20 of which (a decision recalled) stand in the last one.",
+        met_records=(
+            supervised(
+                noted("2026-01-05", f"{words(20, 'decision')} {words(180, 'then')}"),
+                noted("2026-02-16", f"{words(20, 'decision')} {words(180, 'now')}"),
+            ),
+        ),
+        not_met="A record of 200 words, 150 of which stand word for word in the record of six "
+        "weeks before.",
+        not_met_records=(
+            supervised(
+                noted("2026-01-05", words(150, "old")),
+                noted("2026-02-16", f"{words(150, 'old')} {words(50, 'new')}"),
+            ),
+        ),
+        about="/supervisions/1",
+        met_says={"on": "2026-02-16"},
+        not_met_says={"on": "2026-02-16"},
+    ),
+    "ASM07": Example(
+        met="An assessment of 2 June 2026 that says a child born on 17 May 2014 is 12 years old.",
+        met_records=(speaking_of(12),),
+        not_met="The same assessment says the child is 10 years old.",
+        not_met_records=(speaking_of(10),),
+        about="/assessments/0",
+        not_met_says={"facts": {"age": 1}},
+    ),
+    "PLN05": Example(
+        met="A plan of six actions, one of which stands in another child's plan.",
+        met_records=(planned("T-1", *ACTIONS), planned("T-2", ACTIONS[0], *ANOTHERS)),
+        not_met="A plan of six actions, four of which stand word for word in another child's plan.",
+        not_met_records=(planned("T-1", *ACTIONS), planned("T-2", *ACTIONS[:4], *ANOTHERS)),
+        about="/plans/0",
+        met_says={"facts": {"shared": 1, "actions": 6}},
+        not_met_says={"facts": {"shared": 4, "actions": 6}},
+    ),
+}
+"""The examples of every docstring."""
+
+
+def observed(check: Check, example: Example, records: tuple[Json, ...]) -> dict[str, Any]:
+    found = audit(*records, select=(check.code,))[0]
+    (row,) = (
+        row
+        for row in found.of(check.code)
+        if row["evidence"][0]["pointer"] == example.about
+        and row["evidence"][0].get("note") != "the first recorded"
+    )
+    return dict(row)
+
+
+@every_check
+@pytest.mark.parametrize("outcome", ["met", "not_met"])
+def test_examples_are_true(check: Check, outcome: str) -> None:
+    """What a docstring gives as an example comes out as it says."""
+    example = EXAMPLES[check.code]
+    part, records, says = (
+        ("Met", example.met_records, example.met_says)
+        if outcome == "met"
+        else ("Not met", example.not_met_records, example.not_met_says)
+    )
+    assert check.doc[part].split() == getattr(example, outcome).split()
+    row = observed(check, example, records)
+    assert row["outcome"] == outcome
+    assert {name: row[name] for name in says} == says
+
+
+def test_days_that_examples_count() -> None:
+    """Days of the week, days between and working days in the examples are so."""
+    move = date(2026, 3, 4)
+    assert move.isoweekday() == 3  # Wednesday
+    assert (move - date(2026, 1, 20)).days == 43
+    fifteen = {"REV02": {"after_unplanned": "15 working days"}}
+    made = EXAMPLES["REV02"].met_records[0]
+    (found,) = audit(made, select=("REV02",), settings=fifteen)
+    assert found.only("REV02")["due"] == "2026-03-25"
+    (found,) = audit(EXAMPLES["ASM01"].not_met_records[0], select=("ASM01",), as_at="2026-03-04")
+    assert found.only("ASM01")["days_late"] == 1
+
+
+def lacking(table: dict[str, Any]) -> set[str]:
+    return set(host().checks) ^ set(table)
+
+
+@pytest.mark.parametrize(
+    "table", [STANDING, DEFAULTS, EXAMPLES], ids=["standing", "defaults", "examples"]
+)
+def test_tables_are_whole(table: dict[str, Any]) -> None:
+    """Each table here has every installed check and no other."""
+    assert lacking(table) == set()
+
+
+def test_explain_is_made_of_the_docstring(capsys: pytest.CaptureFixture[str]) -> None:
+    """`qaudit explain` prints every part of a check's docstring."""
+    from qaudit.cli import main
+
+    explain: Callable[..., Any] = main.main
+    for check in installed():
+        explain(["explain", check.code], standalone_mode=False)
+        printed = " ".join(capsys.readouterr().out.split())
+        for part in PARTS:
+            assert part in printed
+            assert " ".join(check.doc[part].split()) in printed
