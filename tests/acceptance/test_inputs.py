@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from terminal import CANARY, audited, process, put, qaudit, told
 
 from qaudit.cases.reading import MOST_BYTES
 from support import record
+from terminal import CANARY, audited, process, put, qaudit, told
 
 WHOLE = json.dumps(told())
 

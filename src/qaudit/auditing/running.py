@@ -73,7 +73,8 @@ def audit_case(
     guarded = Guarded(case, record)
     for chosen in selected:
         check = chosen.check
-        if missing := next((name for name in check.needs if not case.exports(name)), None):
+        exports = guarded.case.exports
+        if missing := next((name for name in check.needs if not exports(name)), None):
             reason = cannot_tell(f"{in_words(missing)} not exported")
             result.silent.append(Rows(check, case.case_id, None).silent(reason))
         elif check.survey is None:
