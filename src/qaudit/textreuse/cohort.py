@@ -134,7 +134,8 @@ class _Search:
         return np.array(numbers, np.int64), batch
 
     def _slots(self, numbered: tuple[Int64, Batch]) -> Slots:
-        return self.masks.slots_to_count(numbered[1])
+        numbers, batch = numbered
+        return self.masks.slots_to_count(batch, numbers)
 
     def _within(self, numbered: tuple[Int64, Batch]) -> _Aligned:
         numbers, batch = numbered
