@@ -16,7 +16,7 @@ from qaudit.textreuse.tokens import CAPITAL, NUMBER, Bool, Int64, UInt64
 PHRASE: Final = 3
 CLAUSE: Final = 5
 PASSAGE: Final = 8
-_ONE_IN_TWO: Final = np.uint64(1 << 16)
+_ONE_IN_FOUR: Final = np.uint64(3 << 16)
 _OPEN: Final = CAPITAL | NUMBER
 
 
@@ -33,8 +33,8 @@ class Common:
 
 
 def in_sample(keys: UInt64) -> Bool:
-    """Whether each sequence is in the half that is tried, the same half everywhere."""
-    return np.asarray((keys & _ONE_IN_TWO) == 0)
+    """Whether each sequence is one of the three in four that are tried, the same everywhere."""
+    return np.asarray((keys & _ONE_IN_FOUR) != 0)
 
 
 class Sequences:
