@@ -33,6 +33,12 @@ class Span:
     def holds(self, day: date) -> bool:
         return self.start <= day and (self.end is None or day < self.end)
 
+    def overlap(self, other: Span) -> Span | None:
+        """The time that is in both; None where there is none."""
+        start = max(self.start, other.start)
+        end = min((span.end for span in (self, other) if span.end), default=None)
+        return Span(start, end) if end is None or start < end else None
+
 
 class Lasting(Protocol):
     """What has a start and an end in the record."""

@@ -8,12 +8,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from qaudit.cases.calendar import ONE_DAY
 from qaudit.cases.case import Case, long_date
 from qaudit.checking.standards import Outcome
 
@@ -61,3 +62,116 @@ def judge_window(
         return Verdict(Outcome.CANNOT_TELL, why=why)
     late = days[0] if days else None
     return Verdict(Outcome.NOT_MET, late, ((late or case.known_until) - last).days)
+
+
+def judge_step(
+    case: Case,
+    section: str,
+    field: str,
+    *,
+    last: date,
+    done: date | None,
+    first: date | None = None,
+) -> Verdict:
+    """Whether a step that an item's own date shows was taken by a day.
+
+    The item is there, so that a step without a date was not taken, unless the system cannot
+    give that date at all.
+
+    Args:
+        case: the case.
+        section: the section the item stands in.
+        field: the name of the date.
+        last: the last day that counts: the due date.
+        done: the date, if the item has one.
+        first: a step dated before this day is a fault in the record.
+    """
+    if done and first and done < first:
+        why = f"dated {long_date(done)}, before it could be done: a fault in the record"
+        return Verdict(Outcome.CANNOT_TELL, done, why=why)
+    if done and done <= last:
+        return Verdict(Outcome.MET, done)
+    if done is None:
+        if last >= case.as_at:
+            return Verdict(Outcome.NOT_DUE)
+        if last >= case.exported_on:
+            ended = f"the record ends on {long_date(case.exported_on)}, before the time was over"
+            return Verdict(Outcome.CANNOT_TELL, why=ended)
+        if field in case.coverage(section).without:
+            return Verdict(Outcome.CANNOT_TELL, why="the system that was exported cannot give it")
+    return Verdict(Outcome.NOT_MET, done, ((done or case.known_until) - last).days)
+
+
+@frozen
+class Turn:
+    """One turn of what is due again and again.
+
+    Attributes:
+        since: the day it is counted from: the beginning, or when it was last done.
+        due: the last day of the turn.
+        verdict: what came of it.
+    """
+
+    since: date
+    due: date
+    verdict: Verdict
+
+
+def judge_turns(
+    case: Case,
+    section: str,
+    *,
+    start: date,
+    end: date | None,
+    due_after: Callable[[date], date],
+    done: Iterable[date],
+    unclear: Iterable[date] = (),
+) -> Iterator[Turn]:
+    """Each turn of a duty that starts again whenever it was done, be it late.
+
+    Nothing falls due on or after `end`; the last turn is the one still open.
+
+    Args:
+        case: the case.
+        section: where its doing would be recorded.
+        start: the day the first turn is counted from; done on that day counts for it.
+        end: the day the duty ended; None: it goes on.
+        due_after: the last day of a turn that is counted from a day.
+        done: the days on which it was done, in any order.
+        unclear: the days on which it may have been done: such a turn cannot be told.
+    """
+    days = sorted({day for day in done if day >= start and (end is None or day <= end)})
+    maybe = sorted(set(unclear))
+    since, first = start, start
+    for following in (*days, None):
+        due = due_after(since)
+        if following is None and end is not None and due >= end:
+            return
+        verdict = judge_window(
+            case, section, first=first, last=due, done=[following] if following else []
+        )
+        if verdict.outcome is Outcome.NOT_MET:
+            if any(first <= day <= due for day in maybe):
+                why = f"whether it was done by {long_date(due)} is not clearly recorded"
+                verdict = Verdict(Outcome.CANNOT_TELL, why=why)
+            elif not following and end and end < case.known_until:
+                verdict = evolve(verdict, days_late=(end - due).days)
+        yield Turn(since, due, verdict)
+        if following is None:
+            return
+        since, first = following, following + ONE_DAY
+
+
+def in_words(verdict: Verdict, what: str, due: date) -> str:
+    """What came of something that was due: "a review: not by 4 March 2026, and not since"."""
+    match verdict.outcome:
+        case Outcome.MET:
+            return f"{what}: {long_date(verdict.done or due)}"
+        case Outcome.NOT_DUE:
+            return f"{what}: due by {long_date(due)}"
+        case Outcome.CANNOT_TELL:
+            return f"{what}: {verdict.why}"
+        case _ if verdict.done:
+            return f"{what}: not by {long_date(due)}, but on {long_date(verdict.done)}"
+        case _:
+            return f"{what}: not by {long_date(due)}, and not since"
