@@ -79,7 +79,7 @@ class Rows:
             "check": self._check.code,
             "outcome": FROM_A_CHECK[outcome],
             "axis": self._axis,
-            "force": self._force,
+            "force": Force(found.force).value if found.force else self._force,
             "on": on.isoformat(),
             "due": found.due.isoformat() if found.due else None,
             "done": found.done.isoformat() if found.done else None,
@@ -143,7 +143,7 @@ class Rows:
         if found.harm:
             row["harm"] = True
         eased = easement_on(found.due or found.on, self._check.area)
-        if eased and self._check.force is Force.STATUTORY:
+        if eased and row["force"] == Force.STATUTORY.value:
             row["eased_by"] = eased.title
             row["message"] += f"; at the time {eased}"
 

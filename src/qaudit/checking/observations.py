@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from qaudit.cases.case import long_date
 from qaudit.cases.model import Child, Item
-from qaudit.checking.standards import Outcome
+from qaudit.checking.standards import Force, Outcome
 
 Fact = str | int | float | bool | None
 
@@ -124,6 +124,7 @@ class Observation:
         evidence: what else it rests on.
         aspect: which of several occasions of one item this is.
         harm: a failure that leaves a child at risk, and so limits the grade of its area.
+        force: what this occasion's standard rests on, where that is not what the check's does.
         facts: single values that a program may want.
         passages: copied text.
     """
@@ -138,6 +139,7 @@ class Observation:
     evidence: tuple[Reference, ...] = field(default=(), converter=_as_references)
     aspect: str = ""
     harm: bool = False
+    force: Force | None = None
     facts: Mapping[str, Fact] = field(factory=dict)
     passages: tuple[CopiedPassage, ...] = ()
 

@@ -199,8 +199,8 @@ def grade_overall(areas: Mapping[str, AreaGrade]) -> tuple[Grade, list[str]]:
 def by_area(tally: Tally, area_of: Mapping[str, Area]) -> dict[Area, Tally]:
     """A tally split by the area its checks count in, in the order of the letters."""
     parts: dict[Area, Tally] = {}
-    for code, counted in tally.checks.items():
-        parts.setdefault(area_of[code], Tally()).checks[code] = counted
+    for (code, force), counted in tally.checks.items():
+        parts.setdefault(area_of[code], Tally()).checks[code, force] = counted
     return {area: parts[area] for area in Area if area in parts}
 
 

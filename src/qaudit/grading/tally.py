@@ -54,9 +54,9 @@ class CheckTally:
 
 @define
 class Tally:
-    """The tallies of checks, by code."""
+    """The tallies of checks, by code and by what the occasion's standard rests on."""
 
-    checks: dict[str, CheckTally] = field(factory=dict)
+    checks: dict[tuple[str, Force], CheckTally] = field(factory=dict)
 
     def count(self, rows: Iterable[ObservationRow], *, since: str, until: str) -> None:
         """Count observations of the days from `since` to `until`, both YYYY-MM-DD."""
@@ -75,12 +75,13 @@ class Tally:
 
     def of(self, code: str, axis: Axis, force: Force) -> CheckTally:
         """A check's tally, begun if it is not there yet."""
-        if code not in self.checks:
-            self.checks[code] = CheckTally(axis, force)
-        return self.checks[code]
+        key = (code, force)
+        if key not in self.checks:
+            self.checks[key] = CheckTally(axis, force)
+        return self.checks[key]
 
     def add(self, other: Tally) -> None:
-        for code, tally in other.checks.items():
+        for (code, _), tally in other.checks.items():
             self.of(code, tally.axis, tally.force).add(tally)
 
     def on(self, axis: Axis) -> Iterator[CheckTally]:

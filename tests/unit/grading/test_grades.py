@@ -40,7 +40,8 @@ def tallied(
 
 
 def graded(*checks: CheckTally) -> AreaGrade | None:
-    return grade_area(Tally({f"X{n:02}": check for n, check in enumerate(checks)}), LETTERS)
+    keyed = {(f"X{n:02}", check.force): check for n, check in enumerate(checks)}
+    return grade_area(Tally(keyed), LETTERS)
 
 
 def grade(*checks: CheckTally) -> str | None:
