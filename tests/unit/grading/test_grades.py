@@ -217,6 +217,6 @@ class TestGradeOverall:
 class TestGradeAreas:
     def test_areas_come_in_the_order_of_the_letters(self) -> None:
         """Assessments, plans and reviews stand before supervision."""
-        tally = Tally({"SUP01": tallied(3), "ASM01": tallied(3)})
+        tally = Tally({("SUP01", Force.LOCAL): tallied(3), ("ASM01", Force.LOCAL): tallied(3)})
         found = grade_areas(tally, {"SUP01": Area.SUP, "ASM01": Area.APR}, LETTERS)
         assert list(found) == ["APR", "SUP"]
