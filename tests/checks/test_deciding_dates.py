@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from attrs import frozen
 
-from support import audit, host, record
+from support import audit, host, is_about, record
 
 Json = dict[str, Any]
 
@@ -31,7 +31,8 @@ class Edge:
         pointer: where the deciding date stands.
         met: the last (or first) day on which the standard is met.
         not_met: the day beyond it.
-        about: the pointer of the item that the observation is about.
+        about: the pointer of the item that the observation is about; "pointer: note" where
+            there is more than one observation of it.
         others: records of other children that are audited with it.
     """
 
@@ -57,7 +58,7 @@ class Edge:
         (outcome,) = (
             row["outcome"]
             for row in found.of(self.code)
-            if row["evidence"][0]["pointer"] == self.about
+            if is_about(row, self.about)
         )
         return outcome
 

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from qaudit.checking.check import PARTS, Check
 from qaudit.checking.settings import defaults
-from support import audit, host, record
+from support import audit, host, is_about, record
 
 Json = dict[str, Any]
 
@@ -223,7 +223,7 @@ class Example:
     Attributes:
         met, not_met: the words, as the docstring has them.
         met_records, not_met_records: the case is the first of them.
-        about: the pointer of the item that is judged.
+        about: the pointer of the item that is judged; "pointer: note" where it is judged twice.
         met_says, not_met_says: what the observation must say.
     """
 
@@ -399,7 +399,7 @@ def observed(check: Check, example: Example, records: tuple[Json, ...]) -> dict[
     (row,) = (
         row
         for row in found.of(check.code)
-        if row["evidence"][0]["pointer"] == example.about
+        if is_about(row, example.about)
         and row["evidence"][0].get("note") != "the first recorded"
     )
     return dict(row)

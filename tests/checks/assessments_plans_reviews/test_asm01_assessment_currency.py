@@ -290,6 +290,16 @@ class TestNotInCare:
         assert row["outcome"] == "cannot_tell"
         assert row["message"] == "when the case opened is not recorded"
 
+    @pytest.mark.parametrize(
+        ("known_from", "outcome"), [("2026-08-03", "cannot_tell"), ("2026-08-02", "not_due")]
+    )
+    def test_workers_known_from_a_day(self, known_from: str, outcome: str) -> None:
+        """A first worker on the first day that workers are known may have had one before."""
+        worker = {**WORKER, "start_date": "2026-08-03"}
+        coverage = {"involvements": {"from": known_from}}
+        row = judged(care_periods=[], plans=[], involvements=[worker], coverage=coverage)
+        assert row["outcome"] == outcome
+
 
 class TestSettledMatch:
     MATCHED: tuple[dict[str, Any], ...] = (
@@ -391,6 +401,11 @@ class TestEveryCheck:
         row = judged(assessment("2025-08-03"), exported_on="2026-07-01", as_at="2026-09-30")
         assert row["outcome"] == "cannot_tell"
         assert "the record ends on 1 July 2026" in row["message"]
+
+    def test_goes_out_of_date_with_the_export(self) -> None:
+        """The day of the export is not over in the record: nor can that be told."""
+        row = judged(assessment("2025-07-01"), exported_on="2026-07-01", as_at="2026-09-30")
+        assert row["outcome"] == "cannot_tell"
 
     def test_out_of_date_before_the_export(self) -> None:
         """What was out of date at the export is, and no longer than is known."""

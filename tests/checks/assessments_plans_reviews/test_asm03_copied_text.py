@@ -142,6 +142,13 @@ class TestThresholds:
         (found,) = copied(child("T-1", history(FIRST, text(words(count, "few")))))
         assert found.outcomes(CODE) == ["met" if looked_at else "not_applicable"]
 
+    @pytest.mark.parametrize(("count", "outcome"), [(29, "met"), (30, "not_met")])
+    def test_fewest_words_of_a_section(self, count: int, outcome: str) -> None:
+        """A section of under 30 words is too little to fail a document by itself."""
+        old = text(words(count, "old"))
+        new = assessment(SECOND, ("Family history", text(words(200, "new"))), ("Analysis", old))
+        assert second(child("T-1", history(FIRST, old), new))["outcome"] == outcome
+
 
 class TestWhatIsSaid:
     def test_facts_and_message(self) -> None:

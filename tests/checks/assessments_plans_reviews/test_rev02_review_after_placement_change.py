@@ -145,6 +145,8 @@ class TestUnplannedMove:
         row = judged(moved(planned=False), reviewed("2026-03-04"))
         assert row["outcome"] == "not_met"
         assert row["done"] is None
+        assert "series" not in row["message"]
+        assert pointers(row)[2:] == ["/reviews/0"]
 
     def test_review_on_the_day_of_the_move_because_of_it(self) -> None:
         """A review on the day of an unplanned move counts where the move was its reason."""
@@ -593,6 +595,8 @@ class TestEveryCheck:
         row = judged(moved(planned=False), [], exported_on="2026-03-20", as_at="2026-09-30")
         assert row["outcome"] == "cannot_tell"
         assert "20 March 2026" in row["message"]
+        same_day = judged(moved(planned=False), [], exported_on="2026-04-01", as_at="2026-09-30")
+        assert same_day["outcome"] == "cannot_tell"
         ended = judged(moved(planned=False), [], exported_on="2026-04-11", as_at="2026-09-30")
         assert (ended["outcome"], ended["days_late"]) == ("not_met", 10)
 

@@ -517,6 +517,13 @@ class TestKnownOnlyFromADate:
         coverage = {"supervisions": {"from": "2026-03-02", "complete": False}}
         assert first(found(["2026-04-13"], coverage=coverage))["outcome"] == "cannot_tell"
 
+    def test_gap_from_one_that_is_known(self) -> None:
+        """A supervision on the day before they are known begins a gap that is seen whole."""
+        coverage = {"supervisions": {"from": "2026-01-06"}}
+        assert gap(found([LAST, "2026-02-17"], coverage=coverage))["outcome"] == "not_met"
+        coverage = {"supervisions": {"from": "2026-01-07"}}
+        assert gap(found([LAST, "2026-02-17"], coverage=coverage))["outcome"] == "cannot_tell"
+
     def test_later_gaps_are_judged(self) -> None:
         """Gaps after the first one seen are judged."""
         result = found(["2026-03-16", "2026-04-27", "2026-06-09"], coverage=self.FROM)
