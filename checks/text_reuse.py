@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 
-from attrs import define, field, frozen
+from attrs import define, evolve, frozen
 from qaudit_checks.stale_facts import Reading, first_names, read
 
 from qaudit.cases.case import Case
@@ -15,7 +15,7 @@ from qaudit.cases.model import TextSection
 from qaudit.cases.writing import any_text_exported, writings
 from qaudit.checking.observations import CopiedPassage, Place, Reference, reference
 from qaudit.checking.survey import Survey
-from qaudit.textreuse import Document, Reuse, ReusedPassage, Shares, find_reuse
+from qaudit.textreuse import Corpus, Document, Reuse, ReusedPassage, Shares
 
 CAPITALISED = re.compile(r"\b[A-Z][a-z]+\b")
 
@@ -205,46 +205,33 @@ def place(document: Written, start: int, end: int) -> Place:
     )
 
 
-@define
 class _Gathering:
-    _collected: dict[str, Collected] = field(factory=dict)
+    """The survey at work. The texts go into the corpus, which keeps none of them."""
+
+    def __init__(self) -> None:
+        self._corpus = Corpus()
+        self._cases: dict[str, Collected] = {}
 
     def add(self, case_id: str, collected: Collected) -> None:
-        self._collected[case_id] = collected
+        self._corpus.add(collected.documents)
+        self._cases[case_id] = evolve(collected, documents=())
 
     def conclude(self) -> CopiedText:
-        families = families_of({name: found.siblings for name, found in self._collected.items()})
-        documents = (
-            _in_family(document, families)
-            for found in self._collected.values()
-            for document in found.documents
-        )
-        reuse = find_reuse(documents)
+        families = families_of({name: case.siblings for name, case in self._cases.items()})
+        with self._corpus:
+            reuse = self._corpus.find(families)
         passages: dict[str, list[ReusedPassage]] = {}
         for passage in reuse:
             passages.setdefault(passage.target_id, []).append(passage)
-        written = [one for found in self._collected.values() for one in found.written]
+        written = [one for case in self._cases.values() for one in case.written]
         return CopiedText(
-            {name: (found.as_at, found.any_text) for name, found in self._collected.items()},
-            {name: found.names for name, found in self._collected.items()},
+            {name: (case.as_at, case.any_text) for name, case in self._cases.items()},
+            {name: case.names for name, case in self._cases.items()},
             written,
             reuse,
             passages,
             {one.id: one for one in written},
         )
-
-
-def _in_family(document: Document, families: dict[str, str]) -> Document:
-    return Document(
-        id=document.id,
-        case=document.case,
-        family=families[document.case],
-        date=document.date,
-        form=document.form,
-        text=document.text,
-        breaks=document.breaks,
-        not_counted=document.not_counted,
-    )
 
 
 def families_of(siblings: dict[str, tuple[str, ...]]) -> dict[str, str]:

@@ -4,7 +4,7 @@
 children, `word_difference` shows what was changed in one passage.
 """
 
-from qaudit.textreuse.cohort import find_reuse
+from qaudit.textreuse.cohort import Corpus, find_reuse
 from qaudit.textreuse.comparison import compare
 from qaudit.textreuse.difference import WordChange, word_difference
 from qaudit.textreuse.model import (
@@ -19,6 +19,7 @@ from qaudit.textreuse.model import (
 from qaudit.textreuse.reuse import Reuse
 
 __all__ = [
+    "Corpus",
     "Document",
     "Kind",
     "Masking",

@@ -7,9 +7,10 @@ family is aligned by itself; last, what remains is looked up across families.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from types import TracebackType
+from typing import Final, Self
 
 import attrs
 import numpy as np
@@ -73,13 +74,68 @@ def find_reuse(
     Raises:
         ValueError: Two documents have the same id, or there is no such profile.
     """
-    settings = profile_named(profile)
-    # Between two documents of a cohort, the occurrence of the same rank is enough.
-    settings = attrs.evolve(settings, occurrences=1)
-    with TokenStore(memory, directory) as store:
-        register = Register(store)
-        register.read_all(documents, threads)
-        return _Search(register, settings, across=across_families, threads=threads).reuse()
+    with Corpus(
+        across_families=across_families,
+        profile=profile,
+        memory=memory,
+        directory=directory,
+        threads=threads,
+    ) as corpus:
+        corpus.add(documents)
+        return corpus.find()
+
+
+class Corpus:
+    """Documents that come bit by bit, as from an audit that goes from case to case.
+
+    As `find_reuse`, with the same arguments, for those who cannot give all documents at once
+    or do not know from the start who is whose sibling. Use it in a ``with`` block.
+    """
+
+    def __init__(
+        self,
+        *,
+        across_families: bool = True,
+        profile: str = "default",
+        memory: int = DEFAULT_MEMORY,
+        directory: Path | None = None,
+        threads: int = 2,
+    ) -> None:
+        # Between two documents of a cohort, the occurrence of the same rank is enough.
+        self._profile = attrs.evolve(profile_named(profile), occurrences=1)
+        self._across = across_families
+        self._threads = threads
+        self._store = TokenStore(memory, directory)
+        self._register = Register(self._store)
+
+    def __enter__(self) -> Self:
+        self._store.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._store.__exit__(kind, error, trace)
+
+    def add(self, documents: Iterable[Document]) -> None:
+        """Take in some documents; no text is kept."""
+        self._register.read(documents, self._threads)
+
+    def find(self, family_of: Mapping[str, str] | None = None) -> Reuse:
+        """What the documents have in common. Called once, after the last of them.
+
+        Args:
+            family_of: The family of each case, where the documents did not give it.
+
+        Raises:
+            ValueError: Two documents have the same id.
+        """
+        self._register.close(family_of or {})
+        search = _Search(self._register, self._profile, across=self._across, threads=self._threads)
+        return search.reuse()
 
 
 class _Search:

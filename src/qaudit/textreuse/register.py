@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 import numpy as np
@@ -51,14 +51,24 @@ class Register:
     def blank_texts(self) -> list[str]:
         return list(self._blank_numbers)
 
-    def read_all(self, documents: Iterable[Document], threads: int) -> None:
-        """Take in *documents*; each text is looked at once and let go.
+    def read(self, documents: Iterable[Document], threads: int) -> None:
+        """Take in *documents*; each text is looked at once and let go."""
+        for block in in_order(_read, _blocks(documents), threads):
+            self._take(block)
+
+    def close(self, family_of: Mapping[str, str]) -> None:
+        """Put the documents in order, now that there are no more.
+
+        Args:
+            family_of: The families of cases that were not known before.
 
         Raises:
             ValueError: Two documents have the same id.
         """
-        for block in in_order(_read, _blocks(documents), threads):
-            self._take(block)
+        self.families = [
+            f"family {family_of[case]}" if case in family_of else family
+            for case, family in zip(self.cases, self.families, strict=True)
+        ]
         if len(set(self.ids)) != len(self.ids):
             raise ValueError("two documents have the same id")
         order = sorted(
