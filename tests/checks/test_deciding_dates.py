@@ -55,11 +55,7 @@ class Edge:
         assert last in place, "the pointer leads to a date"
         place[last] = day
         found = audit(*self.others, made, select=(self.code,))[-1]
-        (outcome,) = (
-            row["outcome"]
-            for row in found.of(self.code)
-            if is_about(row, self.about)
-        )
+        (outcome,) = (row["outcome"] for row in found.of(self.code) if is_about(row, self.about))
         return outcome
 
 
@@ -258,6 +254,33 @@ EDGES = (
         met="2014-06-02",
         not_met="2014-06-03",
         about="/documents/0",
+    ),
+    Edge(
+        code="REV01",
+        title="the first review: the 20th working day",
+        made=record(
+            care_periods=[{"start_date": "2026-01-05"}],
+            reviews=[{"type": "child_in_care", "date": ""}],
+        ),
+        pointer="/reviews/0/date",
+        met="2026-02-02",
+        not_met="2026-02-03",
+        about="/care_periods/0",
+    ),
+    Edge(
+        code="REV01",
+        title="the second review: 3 months",
+        made=record(
+            care_periods=[{"start_date": "2026-01-05"}],
+            reviews=[
+                {"type": "child_in_care", "date": "2026-02-02"},
+                {"type": "child_in_care", "date": ""},
+            ],
+        ),
+        pointer="/reviews/1/date",
+        met="2026-05-02",
+        not_met="2026-05-03",
+        about="/reviews/0",
     ),
 )
 

@@ -102,6 +102,7 @@ STANDING = {
     "REV02": ("APR", "compliance", "statutory"),
     "SUP01": ("SUP", "compliance", "local"),
     "SUP03": ("SUP", "quality", "heuristic"),
+    "REV01": ("APR", "compliance", "statutory"),
 }
 """The area, axis and force of each installed check."""
 
@@ -144,6 +145,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         "fewest_words": 30,
         "fewest_section_words": 30,
     },
+    "REV01": {"first": "20 working days", "second": "3 months", "later": "6 months"},
 }
 """Every number of the standards, as a check's settings have it when nobody sets it."""
 
@@ -390,6 +392,25 @@ EXAMPLES = {
         met_says={"facts": {"shared": 1, "actions": 6}},
         not_met_says={"facts": {"shared": 4, "actions": 6}},
     ),
+    "REV01": Example(
+        met="In care from 5 January 2026; the first review on 2 February, the 20th working day.",
+        met_records=(
+            record(
+                care_periods=[{"start_date": "2026-01-05"}],
+                reviews=[{"type": "child_in_care", "date": "2026-02-02"}],
+            ),
+        ),
+        not_met="In care from 5 January 2026; the first review on 3 February, a day late.",
+        not_met_records=(
+            record(
+                care_periods=[{"start_date": "2026-01-05"}],
+                reviews=[{"type": "child_in_care", "date": "2026-02-03"}],
+            ),
+        ),
+        about="/care_periods/0",
+        met_says={"due": "2026-02-02"},
+        not_met_says={"due": "2026-02-02", "days_late": 1},
+    ),
 }
 """The examples of every docstring."""
 
@@ -399,8 +420,7 @@ def observed(check: Check, example: Example, records: tuple[Json, ...]) -> dict[
     (row,) = (
         row
         for row in found.of(check.code)
-        if is_about(row, example.about)
-        and row["evidence"][0].get("note") != "the first recorded"
+        if is_about(row, example.about) and row["evidence"][0].get("note") != "the first recorded"
     )
     return dict(row)
 
