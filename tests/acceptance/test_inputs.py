@@ -82,6 +82,10 @@ DAMAGED = {
         ),
         "/placements/1/placement_id: another in this section has the same id",
     ),
+    "half of a character": (
+        json.dumps(told(documents=[{"title": f"{CANARY} \ud83d"}])),
+        "half of a surrogate pair",
+    ),
     "another version": (
         WHOLE.replace('"schema_version": "1"', '"schema_version": "2"'),
         "/schema_version: should be '1'",

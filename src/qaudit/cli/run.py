@@ -153,7 +153,7 @@ def _carry_out(
                 host.tell("qaudit_case_audited", result=result)
             service = grader.service()
             service.not_auditable = audit.refused
-            service.failures = list(host.failures)
+            service.failures = host.failures  # with what fails while the reports are ended
             gate.service(service)
             about["inputs"] = dict(sorted(intake.inputs.items()))
             about["files_passed_over"] = intake.passed_over

@@ -11,12 +11,16 @@ from qaudit.checking.results import RateRow
 DASH = "–"
 
 
+LINES = "\t\n\r\v\f\x85\u2028\u2029"
+"""What goes on to another line or column."""
+
+
 def printable(text: str) -> str:
     """Text on one line that can do nothing to a terminal: no controls, no marks of direction."""
     return "".join(
-        " " if char in "\t\n\r" else char
+        " " if char in LINES else char
         for char in text
-        if char in "\t\n\r" or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+        if char in LINES or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn")
     )
 
 
