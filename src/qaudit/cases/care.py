@@ -156,6 +156,20 @@ def period_of_care_on(case: Case, day: date) -> PeriodOfCare | None:
     return next((period for period in periods_of_care(case) if period.span.holds(day)), None)
 
 
+def left_care(case: Case, day: date) -> date | None:
+    """When the period of care that a day was in ended, or will with the 18th birthday.
+
+    What is dated on the day a period ended belongs to that period. None: it goes on, or no
+    period that was exported holds the day.
+    """
+    if not (case.exports("care_periods") or case.exports("placements")):
+        return None
+    periods = periods_of_care(case)
+    spans = [one.span for one in periods if one.span.start <= day]
+    last = spans[-1].end if spans else None
+    return last if last and day <= last else None
+
+
 class Beginning(StrEnum):
     """How a stay with a carer began."""
 
