@@ -126,7 +126,7 @@ class TestRulings:
         "owner", ["all", "All.", "everyone", "professionals", "All professionals involved"]
     )
     def test_group_is_none(self, owner: str) -> None:
-        """ "All", "everyone" and "professionals" are no owner."""
+        """An owner is not "all", "everyone" or "professionals"."""
         assert of_action(owner=owner) == ("not_met", "the action has no owner")
 
 
