@@ -161,7 +161,8 @@ class TestWhatCannotBeSeen:
     @pytest.mark.parametrize("missing", ["plans", "reviews"])
     def test_not_exported(self, missing: str) -> None:
         """Without plans or reviews it cannot tell."""
-        made = record(**{"plans": [], "reviews": [REVIEW], missing: None})
+        exported: dict[str, Any] = {"plans": [], "reviews": [REVIEW], missing: None}
+        made = record(**exported)
         assert audit_one(CODE, made).outcomes(CODE) == ["cannot_tell"]
 
     @pytest.mark.parametrize(
