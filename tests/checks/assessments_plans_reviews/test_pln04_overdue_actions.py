@@ -41,8 +41,12 @@ def told(result: Found) -> tuple[str, str | None, str | None, int | None]:
 class TestOverdue:
     @pytest.mark.parametrize(
         ("due", "outcome", "late"),
-        [("2026-10-01", "not_due", None), ("2026-09-30", "not_due", None)]
-        + [("2026-09-29", "not_met", 1), ("2025-07-31", "not_met", 426)],
+        [
+            ("2026-10-01", "not_due", None),
+            ("2026-09-30", "not_due", None),
+            ("2026-09-29", "not_met", 1),
+            ("2025-07-31", "not_met", 426),
+        ],
     )
     def test_not_completed(self, due: str, outcome: str, late: int | None) -> None:
         """Not completed: overdue from the day after its due date."""
@@ -83,7 +87,11 @@ class TestOverdue:
         """Each action of each plan in force is judged for itself."""
         one, two = action("2026-10-30"), action("2026-08-28", description="join the library")
         result = found(plan(one, two), plan(two, type="health"))
-        assert result.outcomes(CODE) == ["not_due", "not_met", "not_met"]
+        assert {row["evidence"][0]["pointer"]: row["outcome"] for row in result.of(CODE)} == {
+            "/plans/0/actions/0": "not_due",
+            "/plans/0/actions/1": "not_met",
+            "/plans/1/actions/0": "not_met",
+        }
 
 
 class TestDrift:
