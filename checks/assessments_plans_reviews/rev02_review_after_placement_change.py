@@ -50,7 +50,7 @@ from qaudit.cases.care import (
 )
 from qaudit.cases.case import Case, long_date
 from qaudit.cases.model import Review
-from qaudit.cases.reviews import held_reviews
+from qaudit.cases.reviews import begun_in_time, held_reviews
 from qaudit.checking.check import check
 from qaudit.checking.deadlines import Verdict, judge_window
 from qaudit.checking.observations import (
@@ -206,11 +206,6 @@ def around(move: Stay, reviews: list[tuple[date, Review]]) -> list[Reference]:
         *(reference(review, "the last review before") for review in before),
         *(reference(review, "the first review from the day of the move") for review in after),
     ]
-
-
-def begun_in_time(first: date, last: date, reviews: list[tuple[date, Review]]) -> bool:
-    """Whether a series of meetings began in the window and was completed after it."""
-    return any(review.date and first <= review.date <= last < day for day, review in reviews)
 
 
 def gap_in_recording(move: Stay) -> str:

@@ -124,6 +124,18 @@ def planned(*agreed: str, **action: str) -> Json:
     )
 
 
+def goal_changed(*reviews: str) -> Json:
+    """A goal that changed on 4 March 2026, and reviews."""
+    return record(
+        care_periods=[{"start_date": "2020-01-06"}],
+        plans=[
+            {"type": "care", "agreed_date": day, "permanence_goals": [{"goal": goal}]}
+            for day, goal in (("2025-02-03", "RETURN6M"), ("2026-03-04", "LTFOST18"))
+        ],
+        reviews=[{"type": "child_in_care", "date": day} for day in reviews],
+    )
+
+
 EDGES = (
     Edge(
         code="HOM01",

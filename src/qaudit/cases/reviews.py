@@ -45,6 +45,11 @@ def held_reviews(case: Case, kind: str | None) -> list[tuple[date, Review]]:
     return _held(case).get(kind, [])
 
 
+def begun_in_time(first: date, last: date, held: list[tuple[date, Review]]) -> bool:
+    """Whether a series of meetings began in a window and was completed after it."""
+    return any(review.date and first <= review.date <= last < day for day, review in held)
+
+
 def reviews_of_period(case: Case, period: PeriodOfCare) -> list[tuple[date, Review]]:
     """The reviews of a child in care held in a period of care, one for each day, in order.
 
