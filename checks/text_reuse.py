@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from attrs import define, evolve, frozen
@@ -14,6 +14,7 @@ from qaudit.cases.case import Case
 from qaudit.cases.model import TextSection
 from qaudit.cases.writing import any_text_exported, writings
 from qaudit.checking.observations import CopiedPassage, Place, Reference, reference
+from qaudit.checking.settings import TextFile, text_files
 from qaudit.checking.survey import Survey
 from qaudit.textreuse import Corpus, Document, Reuse, ReusedPassage, Shares
 
@@ -47,6 +48,7 @@ class Written:
         about: the item of the record.
         day: when it was written; None: not recorded.
         parts: its sections, in order.
+        form: the kind of form it was written in.
         noun: what a person would call it.
         draft: whether it is still being written.
         reading: what it says of the child, held to the record.
@@ -60,6 +62,7 @@ class Written:
     about: Reference
     day: date | None
     parts: tuple[Part, ...]
+    form: str
     noun: str
     draft: bool
     reading: Reading
@@ -78,7 +81,15 @@ class Collected:
     any_text: bool
 
 
-def collect(case: Case, _settings: object) -> Collected:
+@frozen(kw_only=True)
+class Settings:
+    blank_forms: Mapping[str, TextFile] = text_files(
+        "the blank form of a kind of document, so that its own words are not taken for copies: "
+        'a name such as "assessments/child_in_care" or "supervisions/", and a file of text'
+    )
+
+
+def collect(case: Case, settings: Settings) -> Collected:
     """The documents of a case."""
     written, documents = [], []
     for writing in writings(case):
@@ -98,12 +109,14 @@ def collect(case: Case, _settings: object) -> Collected:
                 about=reference(writing.item),
                 day=writing.day,
                 parts=parts,
+                form=writing.form,
                 noun=writing.item.noun,
                 draft=writing.draft,
                 reading=read(case, writing),
                 capitalised=_capitalised(writing.parts),
             )
         )
+        blank = settings.blank_forms.get(writing.form)
         documents.append(
             Document(
                 id=name,
@@ -111,6 +124,7 @@ def collect(case: Case, _settings: object) -> Collected:
                 date=writing.day,
                 form=writing.form,
                 text=text,
+                blank_form=blank.text if blank else None,
                 breaks=tuple(part.start for part in parts[1:]),
                 not_counted=kept,
             )
@@ -255,4 +269,4 @@ def _start(_settings: object) -> _Gathering:
     return _Gathering()
 
 
-TEXT_REUSE = Survey(name="text_reuse", collect=collect, start=_start)
+TEXT_REUSE = Survey(name="text_reuse", collect=collect, start=_start, settings=Settings)

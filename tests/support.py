@@ -72,6 +72,7 @@ def audit(
     select: tuple[str, ...] | None = None,
     as_at: str | None = None,
     settings: Mapping[str, Mapping[str, Any]] | None = None,
+    surveys: Mapping[str, Mapping[str, Any]] | None = None,
     audited_from: str | None = None,
     checks: Mapping[str, Check] | None = None,
 ) -> list[Found]:
@@ -82,13 +83,12 @@ def audit(
     order = Order(
         codes=tuple(code for code in checks if select is None or code.startswith(select)),
         tables=settings or {},
+        survey_tables=surveys or {},
         as_at=date.fromisoformat(as_at) if as_at else None,
         rules=Rules(date.fromisoformat(audited_from) if audited_from else None),
     )
     work = Audit(order, checks)
-    entries = [
-        Entry(f"record {n}", json.dumps(made).encode()) for n, made in enumerate(records, 1)
-    ]
+    entries = [Entry(f"record {n}", json.dumps(made).encode()) for n, made in enumerate(records, 1)]
     found = [Found(result) for result in work.results(entries)]
     assert not work.refused, work.refused
     return found
@@ -98,3 +98,9 @@ def audit_one(code: str, made: Mapping[str, Any], **how: Any) -> Found:
     """What one check finds in one record."""
     (found,) = audit(made, select=(code,), **how)
     return found
+
+
+def is_about(row: ObservationRow, about: str) -> bool:
+    """Whether an observation is about a pointer, or about "pointer: note"."""
+    first = row["evidence"][0]
+    return about in (first["pointer"], f"{first['pointer']}: {first.get('note')}")

@@ -40,7 +40,7 @@ from qaudit_checks.copied import judge_documents
 from qaudit_checks.text_reuse import TEXT_REUSE, CopiedText
 
 from qaudit.checking.check import check
-from qaudit.checking.observations import Finding
+from qaudit.checking.observations import Finding, Note
 from qaudit.checking.settings import Share, count, share, words
 from qaudit.checking.standards import Area, Axis, Force
 
@@ -68,6 +68,24 @@ class Settings:
     settings=Settings,
 )
 def copied_text(copied: CopiedText, settings: Settings) -> Iterator[tuple[str, Finding]]:
+    yield from forms_not_known(copied)
     yield from judge_documents(
         copied, settings, lambda document: document.section != "supervisions"
     )
+
+
+def forms_not_known(copied: CopiedText) -> Iterator[tuple[str, Note]]:
+    """A note on each case with forms whose own words may have been taken for copies."""
+    unknown = set(copied.unmasked_forms)
+    forms: dict[str, set[str]] = {}
+    for document in copied.documents:
+        if document.form in unknown:
+            forms.setdefault(document.case_id, set()).add(document.form)
+    for case_id, names in forms.items():
+        yield (
+            case_id,
+            Note(
+                message="too few children, and no blank form, to tell a form's own words from "
+                f"the writer's: {', '.join(sorted(names))}"
+            ),
+        )

@@ -20,7 +20,7 @@ from qaudit_schemas import schema
 
 from qaudit.checking.check import Check
 from qaudit.checking.schemas import errors
-from qaudit.checking.settings import settings_schema
+from qaudit.checking.settings import TextFile, settings_schema
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
@@ -77,8 +77,19 @@ class Configuration:
 
     @property
     def survey_tables(self) -> Mapping[str, Mapping[str, Any]]:
-        tables: Mapping[str, Mapping[str, Any]] = self.table.get("surveys", {})
-        return tables
+        """The settings of the surveys, the files they name found from where this one stands."""
+        base = self.origin.parent if self.origin else Path()
+        return {
+            name: {
+                setting: (
+                    {form: str(base / path) for form, path in value.items()}
+                    if isinstance(value, dict)
+                    else value
+                )
+                for setting, value in table.items()
+            }
+            for name, table in self.table.get("surveys", {}).items()
+        }
 
     def settings_of(self, code: str) -> Mapping[str, Any]:
         table: Mapping[str, Any] = self.table.get("checks", {}).get(code, {})
@@ -159,8 +170,23 @@ def hold_to_checks(configuration: Configuration, checks: Mapping[str, Check]) ->
         given = configuration.table.get(name)
         if isinstance(given, list):
             faults += [f"{name}: {why}" for why in unknown_codes(map(str, given), checks)]
+    if not faults:
+        faults = _unreadable_files(configuration)
     if faults:
         raise BadSettings("\n".join(f"{configuration.origin}: {fault}" for fault in sorted(faults)))
+
+
+def _unreadable_files(configuration: Configuration) -> list[str]:
+    """What is said of the files that settings name and nobody can read."""
+    faults = []
+    for name, table in configuration.survey_tables.items():
+        for setting, value in table.items():
+            for path in value.values() if isinstance(value, dict) else ():
+                try:
+                    TextFile.read(Path(path))
+                except (OSError, UnicodeDecodeError):
+                    faults.append(f"surveys.{name}.{setting}: {path} is no file of text in UTF-8")
+    return faults
 
 
 def unknown_codes(given: Iterable[str], checks: Mapping[str, Check]) -> list[str]:

@@ -23,11 +23,15 @@ def manifest(host: Host, order: Order, profile: Profile, profile_bytes: bytes) -
         check = host.checks[code]
         settings = as_written(make_settings(check.settings, order.tables.get(code, {})))
         checks[code] = {"name": check.name, "source": check.source, "settings": settings}
+    surveys = {
+        chosen.survey.name: as_written(chosen.settings) for chosen in order.surveys(host.checks)
+    }
     audited_from = order.rules.audited_from
     settings = {
         "as_at": order.as_at.isoformat() if order.as_at else None,
         "audited_from": audited_from.isoformat() if audited_from else None,
         "checks": checks,
+        "surveys": surveys,
         "profile": {"name": profile.name, "sha256": hashlib.sha256(profile_bytes).hexdigest()},
     }
     return {

@@ -11,7 +11,9 @@ In `qaudit.toml` they stand under the check's code: `[checks.REV02]`.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import attrs
@@ -44,6 +46,32 @@ class Share:
 
     def __str__(self) -> str:
         return f"{self.per_cent:g}%"
+
+
+@attrs.frozen
+class TextFile:
+    """A file that a setting names, and what stood in it.
+
+    Attributes:
+        name: the file's name, without its folder.
+        text: its content.
+    """
+
+    name: str
+    text: str = attrs.field(repr=False)
+
+    @classmethod
+    def read(cls, path: Path) -> TextFile:
+        """Read a file in UTF-8.
+
+        Raises:
+            OSError: it cannot be read.
+            UnicodeDecodeError: it is not UTF-8.
+        """
+        return cls(path.name, path.read_text(encoding="utf-8-sig"))
+
+    def __str__(self) -> str:
+        return f"{self.name} (sha256 {hashlib.sha256(self.text.encode()).hexdigest()[:16]})"
 
 
 @attrs.frozen(kw_only=True)
@@ -83,6 +111,16 @@ def words(default: tuple[str, ...], help: str) -> tuple[str, ...]:  # noqa: A002
     return cast("tuple[str, ...]", _setting(default, help, tuple, schema))
 
 
+def text_files(help: str) -> Mapping[str, TextFile]:  # noqa: A002
+    """Files of text by a name, each a path relative to the file of settings; none by default."""
+    schema = {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}}
+    return cast("Mapping[str, TextFile]", _setting({}, help, _read_all, schema))
+
+
+def _read_all(paths: Mapping[str, str]) -> Mapping[str, TextFile]:
+    return {name: TextFile.read(Path(path)) for name, path in paths.items()}
+
+
 def _or_off(text: str) -> Duration | None:
     return None if text == "off" else Duration.parse(text)
 
@@ -95,7 +133,7 @@ def _setting(
     default: Any, help_text: str, convert: Callable[[Any], Any] | None, schema: dict[str, Any]
 ) -> Any:
     def read(value: Any) -> Any:
-        return convert(value) if convert and isinstance(value, (str, list)) else value
+        return convert(value) if convert and isinstance(value, (str, list, dict)) else value
 
     metadata = {"help": help_text, "default": default, "schema": schema}
     return attrs.field(default=default, converter=read, metadata=metadata)
@@ -134,6 +172,8 @@ def _written(value: Any) -> Any:
         return "off"
     if isinstance(value, tuple):
         return list(value)
+    if isinstance(value, Mapping):
+        return {name: str(part) for name, part in value.items()}
     return value if isinstance(value, int) else str(value)
 
 

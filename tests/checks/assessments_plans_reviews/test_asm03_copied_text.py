@@ -7,6 +7,7 @@ of a hundred words just those stand elsewhere that a test has put there.
 from __future__ import annotations
 
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -426,3 +427,31 @@ class TestWhichDocuments:
         """Where no section with text was exported it cannot be told."""
         (found,) = copied(record(placements=[]))
         assert found.outcomes(CODE) == ["cannot_tell"]
+
+
+class TestBlankForms:
+    FORM = text(words(60, "the form"))
+
+    def pair(self) -> dict[str, Any]:
+        """Two assessments on one form: its sixty words, and fifty of their own in each."""
+        return child(
+            "A",
+            history(FIRST, f"{self.FORM} {text(words(50, 'one'))}"),
+            history(SECOND, f"{self.FORM} {text(words(50, 'two'))}"),
+        )
+
+    def test_without_the_blank_form_its_words_look_like_copies_and_a_note_says_so(self) -> None:
+        """Sixty of 110 words stand in the earlier one, and nobody can know why."""
+        (found,) = copied(self.pair())
+        assert about(found, "/assessments/1")["outcome"] == "not_met"
+        (note,) = found.result.notes
+        assert "assessments/child_and_family" in note["message"]
+
+    def test_with_the_blank_form_its_words_count_nowhere(self, tmp_path: Path) -> None:
+        """The form's sixty words are neither copied nor the document's own."""
+        form = tmp_path / "form.txt"
+        form.write_text(self.FORM, "utf-8")
+        blank = {"blank_forms": {"assessments/child_and_family": str(form)}}
+        (found,) = audit(self.pair(), select=(CODE,), surveys={"text_reuse": blank})
+        row = about(found, "/assessments/1")
+        assert (row["outcome"], row["facts"]["own_words"], found.result.notes) == ("met", 50, [])

@@ -1,0 +1,192 @@
+"""Was something done again and again, as often as a standard asks? One answer for every check.
+
+First within a time of the start, then at most so long apart, up to the end or the day of the
+audit. Each stretch from one doing to the next is an occasion, and so is the one still open.
+What has ended keeps its misses; a stretch that ended before anything fell due is not judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+
+from attrs import evolve, field, frozen
+
+from qaudit.cases.calendar import ONE_DAY, CalendarEnds, Duration
+from qaudit.cases.care import Span
+from qaudit.cases.case import Case, long_date
+from qaudit.cases.intervals import Stage, last_day_allowed
+from qaudit.checking.deadlines import judge_window
+from qaudit.checking.standards import Outcome
+
+NO_GRACE = Duration.parse("0 days")
+
+
+@frozen(kw_only=True)
+class Recurring:
+    """What is to be done again and again.
+
+    Attributes:
+        section: where its doing would be recorded.
+        span: from when to when.
+        stages: how long it may be left, as of `shortest_by_day`.
+        first: the first time within this long of the start; None: as the stages say.
+        grace: where the interval becomes shorter nobody is late within this long.
+        perhaps: the stages that hold if what the record leaves open is strict.
+        unclear: what it leaves open.
+    """
+
+    section: str
+    span: Span
+    stages: tuple[Stage, ...]
+    first: Duration | None = None
+    grace: Duration = NO_GRACE
+    perhaps: tuple[Stage, ...] = ()
+    unclear: str = ""
+
+
+@frozen(kw_only=True)
+class Turn:
+    """What came of one stretch.
+
+    Attributes:
+        since: the day it is counted from.
+        is_first: whether that is the start, and not a doing.
+        following: the day it was done next.
+        until: that day, or the end, or the last day known.
+        outcome: met, not_met, not_due, cannot_tell, or not_applicable where the end came first.
+        due: the last day in time; None where nothing fell due.
+        allowed: how long it might be left, and what that follows from, in words.
+        days_late: calendar days after `due`, if not met.
+        why: why it cannot be told, or what else there is to say.
+    """
+
+    since: date
+    is_first: bool
+    following: date | None
+    until: date
+    outcome: Outcome
+    due: date | None = None
+    allowed: str = ""
+    days_late: int | None = None
+    why: str = field(default="")
+
+    @property
+    def days(self) -> int:
+        return (self.until - self.since).days
+
+
+def turns(
+    case: Case, recurring: Recurring, days: Sequence[date], unsure: Sequence[date] = ()
+) -> Iterator[Turn]:
+    """One turn from the start, and one from each day it was done.
+
+    Args:
+        case: the case.
+        recurring: what is to be done.
+        days: the days on which it was done, in order.
+        unsure: days on which it may have been done.
+    """
+    start, end = recurring.span.start, recurring.span.end
+    inside = [day for day in days if start <= day and (end is None or day <= end)]
+    for index, since in enumerate([start, *inside]):
+        following = inside[index] if index < len(inside) else None
+        if index and since == end:
+            continue
+        until = following or min(end or case.known_until, case.known_until)
+        turn = Turn(
+            since=since,
+            is_first=not index,
+            following=following,
+            until=until,
+            outcome=Outcome.CANNOT_TELL,
+        )
+        try:
+            yield _judged(case, recurring, turn, unsure)
+        except CalendarEnds as ends:
+            yield evolve(turn, why=str(ends))
+
+
+def _judged(case: Case, recurring: Recurring, turn: Turn, unsure: Sequence[date]) -> Turn:
+    found = _by_stages(case, recurring, recurring.stages, turn)
+    if recurring.perhaps:
+        strict = _by_stages(case, recurring, recurring.perhaps, turn)
+        if strict.outcome is not found.outcome:
+            return evolve(
+                found, outcome=Outcome.CANNOT_TELL, days_late=None, why=recurring.unclear
+            )
+    if found.outcome is Outcome.NOT_MET and _all_in_time(recurring, turn, unsure):
+        why = "whether something in between counts is not recorded"
+        return evolve(found, outcome=Outcome.CANNOT_TELL, days_late=None, why=why)
+    return found
+
+
+def _limit(
+    recurring: Recurring, stages: tuple[Stage, ...], since: date, *, is_first: bool
+) -> tuple[date, str] | None:
+    """The last day in time, and how long that is, in words."""
+    if is_first and recurring.first:
+        return recurring.first.after(since), f"{recurring.first} from the start"
+    allowed = last_day_allowed(since, stages, recurring.grace)
+    return allowed and (allowed[0], f"{allowed[1].allowed} {allowed[1].why}".strip())
+
+
+def _by_stages(case: Case, recurring: Recurring, stages: tuple[Stage, ...], turn: Turn) -> Turn:
+    limit = _limit(recurring, stages, turn.since, is_first=turn.is_first)
+    end = recurring.span.end
+    if limit is None or (turn.following is None and end and end <= limit[0]):
+        outcome = Outcome.MET if turn.following else Outcome.NOT_APPLICABLE
+        due, words = limit or (None, "")
+        return evolve(turn, outcome=outcome, due=due, allowed=words)
+    due, words = limit
+    verdict = judge_window(
+        case,
+        recurring.section,
+        first=turn.since if turn.is_first else turn.since + ONE_DAY,
+        last=due,
+        done=[turn.following] if turn.following else [],
+    )
+    late = (turn.until - due).days if verdict.outcome is Outcome.NOT_MET else None
+    found = evolve(
+        turn, outcome=verdict.outcome, due=due, allowed=words, days_late=late, why=verdict.why
+    )
+    if found.outcome is Outcome.CANNOT_TELL:
+        return _covered_part(case, recurring, stages, found)
+    return found
+
+
+def _covered_part(case: Case, recurring: Recurring, stages: tuple[Stage, ...], turn: Turn) -> Turn:
+    """A stretch that is known only from a date inside it may be too long from there alone.
+
+    Had it been done on the day before that date, it would have been due again all the same.
+    """
+    covered = case.coverage(recurring.section)
+    known_from = covered.start
+    if not covered.complete or not known_from or not turn.since < known_from <= turn.until:
+        return turn
+    limit = _limit(recurring, stages, known_from - ONE_DAY, is_first=False)
+    if limit is None or turn.until <= limit[0]:
+        return turn
+    due, words = limit
+    return evolve(
+        turn,
+        outcome=Outcome.NOT_MET,
+        due=due,
+        allowed=words,
+        days_late=(turn.until - due).days,
+        why=f"known only from {long_date(known_from)}, and too long from there alone",
+    )
+
+
+def _all_in_time(recurring: Recurring, turn: Turn, unsure: Sequence[date]) -> bool:
+    """Whether all would be in time, if it was done on the days that are unsure."""
+    between = [day for day in unsure if turn.since <= day < turn.until]
+    if not between:
+        return False
+    for since, until in pairwise([turn.since, *between, turn.until]):
+        is_first = turn.is_first and since == turn.since
+        limit = _limit(recurring, recurring.stages, since, is_first=is_first)
+        if limit and until > limit[0]:
+            return False
+    return True
