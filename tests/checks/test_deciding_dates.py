@@ -136,6 +136,18 @@ def goal_changed(*reviews: str) -> Json:
     )
 
 
+def goal_changed(*reviews: str) -> Json:
+    """A goal that changed on 4 March 2026, and reviews."""
+    return record(
+        care_periods=[{"start_date": "2020-01-06"}],
+        plans=[
+            {"type": "care", "agreed_date": day, "permanence_goals": [{"goal": goal}]}
+            for day, goal in (("2025-02-03", "RETURN6M"), ("2026-03-04", "LTFOST18"))
+        ],
+        reviews=[{"type": "child_in_care", "date": day} for day in reviews],
+    )
+
+
 EDGES = (
     Edge(
         code="HOM01",
@@ -402,6 +414,24 @@ EDGES = (
         met="2026-03-04",
         not_met="2026-03-03",
         about="/reviews/0",
+    ),
+    Edge(
+        code="REV03",
+        title="the goal changed on 4 March: a review 28 days before",
+        made=goal_changed(""),
+        pointer="/reviews/0/date",
+        met="2026-02-04",
+        not_met="2026-02-03",
+        about="/plans/1",
+    ),
+    Edge(
+        code="REV03",
+        title="the goal changed on 4 March: a review on the 20th working day",
+        made=goal_changed(""),
+        pointer="/reviews/0/date",
+        met="2026-04-01",
+        not_met="2026-04-02",
+        about="/plans/1",
     ),
 )
 

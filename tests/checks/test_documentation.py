@@ -147,6 +147,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "PLN02": {"updated": "10 working days"},
     "PLN03": {},
     "PLN04": {"drift": 2},
+    "REV03": {"before": "28 days", "after": "20 working days", "counts": "either"},
 }
 """Every number of the standards, as a check's settings have it when nobody sets it."""
 
@@ -298,7 +299,9 @@ def to_residential(*, rationale: str) -> Json:
     placement = {"start_date": "2026-06-02", "placement_type": "K2", "planned": True}
     reasons = {"date": rationale, "text": "Fostering was considered."}
     return record(
-        child={"date_of_birth": "2015-11-09"}, placements=[placement | {"rationale": reasons}]
+        child={"date_of_birth": "2015-11-09"},
+        placements=[placement | {"rationale": reasons}],
+        oversight=[],
     )
 
 
@@ -328,6 +331,18 @@ def replanned(agreed: str) -> Json:
     return record(
         plans=[care_plan(agreed_date=agreed)],
         reviews=[{"type": "child_in_care", "date": "2026-03-04"}],
+    )
+
+
+def goal_changed(*reviews: str) -> Json:
+    """A goal that changed on 4 March 2026, and reviews."""
+    return record(
+        care_periods=[{"start_date": "2020-01-06"}],
+        plans=[
+            {"type": "care", "agreed_date": day, "permanence_goals": [{"goal": goal}]}
+            for day, goal in (("2025-02-03", "RETURN6M"), ("2026-03-04", "LTFOST18"))
+        ],
+        reviews=[{"type": "child_in_care", "date": day} for day in reviews],
     )
 
 
@@ -552,6 +567,17 @@ EXAMPLES = {
         about="/plans/0/actions/0",
         met_says={"done": "2026-03-20"},
         not_met_says={"due": "2025-07-31", "days_late": 426},
+    ),
+    "REV03": Example(
+        met="The goal changed with the plan agreed on 4 March 2026; a review on 12 February, 20 "
+        "days before.",
+        met_records=(goal_changed("2026-02-12"),),
+        not_met="The goal changed with the plan agreed on 4 March 2026; the last review was on 20 "
+        "January, the next on 15 April.",
+        not_met_records=(goal_changed("2026-01-20", "2026-04-15"),),
+        about="/plans/1",
+        met_says={"done": "2026-02-12"},
+        not_met_says={"done": "2026-04-15", "due": "2026-04-01"},
     ),
 }
 """The examples of every docstring."""
