@@ -136,18 +136,6 @@ def goal_changed(*reviews: str) -> Json:
     )
 
 
-def goal_changed(*reviews: str) -> Json:
-    """A goal that changed on 4 March 2026, and reviews."""
-    return record(
-        care_periods=[{"start_date": "2020-01-06"}],
-        plans=[
-            {"type": "care", "agreed_date": day, "permanence_goals": [{"goal": goal}]}
-            for day, goal in (("2025-02-03", "RETURN6M"), ("2026-03-04", "LTFOST18"))
-        ],
-        reviews=[{"type": "child_in_care", "date": day} for day in reviews],
-    )
-
-
 EDGES = (
     Edge(
         code="HOM01",
@@ -432,6 +420,28 @@ EDGES = (
         met="2026-04-01",
         not_met="2026-04-02",
         about="/plans/1",
+    ),
+    Edge(
+        code="REV04",
+        title="minutes on file: the 20th working day",
+        made=record(
+            reviews=[{"type": "child_in_care", "date": "2026-03-04", "minutes_uploaded_date": ""}]
+        ),
+        pointer="/reviews/0/minutes_uploaded_date",
+        met="2026-04-01",
+        not_met="2026-04-02",
+        about="/reviews/0: minutes on the child's file",
+    ),
+    Edge(
+        code="REV04",
+        title="decisions recorded: the 5th working day",
+        made=record(
+            reviews=[{"type": "child_in_care", "date": "2026-03-04", "decisions_recorded_date": ""}]
+        ),
+        pointer="/reviews/0/decisions_recorded_date",
+        met="2026-03-11",
+        not_met="2026-03-12",
+        about="/reviews/0: decisions recorded",
     ),
 )
 

@@ -148,6 +148,13 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "PLN03": {},
     "PLN04": {"drift": 2},
     "REV03": {"before": "28 days", "after": "20 working days", "counts": "either"},
+    "REV04": {
+        "decisions_recorded": "5 working days",
+        "minutes_completed": "15 working days",
+        "minutes_uploaded": "20 working days",
+        "minutes_distributed": "20 working days",
+        "types": ("child_in_care",),
+    },
 }
 """Every number of the standards, as a check's settings have it when nobody sets it."""
 
@@ -346,15 +353,11 @@ def goal_changed(*reviews: str) -> Json:
     )
 
 
-def goal_changed(*reviews: str) -> Json:
-    """A goal that changed on 4 March 2026, and reviews."""
+def reviewed(day: str, **named: Any) -> Json:
+    """A child long in care, and one review."""
     return record(
         care_periods=[{"start_date": "2020-01-06"}],
-        plans=[
-            {"type": "care", "agreed_date": day, "permanence_goals": [{"goal": goal}]}
-            for day, goal in (("2025-02-03", "RETURN6M"), ("2026-03-04", "LTFOST18"))
-        ],
-        reviews=[{"type": "child_in_care", "date": day} for day in reviews],
+        reviews=[{"type": "child_in_care", "date": day, **named}],
     )
 
 
@@ -578,6 +581,16 @@ EXAMPLES = {
         about="/plans/1",
         met_says={"done": "2026-02-12"},
         not_met_says={"done": "2026-04-15", "due": "2026-04-01"},
+    ),
+    "REV04": Example(
+        met="Review on 4 March 2026; minutes on the file on 1 April, the 20th working day.",
+        met_records=(reviewed("2026-03-04", minutes_uploaded_date="2026-04-01"),),
+        not_met="Review on 4 March 2026; minutes completed on 20 March and, on 30 September, not "
+        "on the file.",
+        not_met_records=(reviewed("2026-03-04", minutes_completed_date="2026-03-20"),),
+        about="/reviews/0: minutes on the child's file",
+        met_says={"due": "2026-04-01"},
+        not_met_says={"due": "2026-04-01", "done": None},
     ),
 }
 """The examples of every docstring."""
