@@ -42,7 +42,7 @@ def spans_by_status(case: Case) -> dict[Status, list[Span]]:
         Status.PROTECTION_PLAN: _plans(case, "child_protection"),
         Status.COURT: _in_court(case),
         Status.IN_NEED: _plans(case, "child_in_need"),
-        Status.IN_CARE: [part for span in in_care for part in _without(span, matches)],
+        Status.IN_CARE: [part for span in in_care for part in without(span, matches)],
         Status.SETTLED_MATCH: matches,
         Status.CARE_LEAVER: _care_leaver(case),
         Status.ALLOCATED: _allocated(case),
@@ -135,7 +135,7 @@ def _allocated(case: Case) -> list[Span]:
     return [span for worker in workers if (span := span_of(worker))]
 
 
-def _without(span: Span, taken: list[Span]) -> list[Span]:
+def without(span: Span, taken: list[Span]) -> list[Span]:
     """The parts of a span that lie in none of some others, which are in order."""
     parts = []
     start: date | None = span.start
@@ -148,3 +148,17 @@ def _without(span: Span, taken: list[Span]) -> list[Span]:
     if start is not None and (span.end is None or start < span.end):
         parts.append(Span(start, span.end))
     return parts
+
+
+OTHER_RULES = {"V3": "short breaks", "V4": "short breaks", "J1": "on remand"}
+"""Legal statuses (SSDA903) under which the care planning regulations hold with other rules."""
+
+
+def other_rules_on(case: Case, day: date) -> str | None:
+    """Why other rules of care planning held on a day, if the legal status says so."""
+    statuses = case.legal_statuses if case.exports("legal_statuses") else ()
+    for status in statuses:
+        span = span_of(status)
+        if status.legal_status in OTHER_RULES and span and span.holds(day):
+            return OTHER_RULES[status.legal_status]
+    return None

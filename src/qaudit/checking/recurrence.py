@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 
 from qaudit.cases.calendar import ONE_DAY, CalendarEnds, Duration
 from qaudit.cases.care import Span
-from qaudit.cases.case import Case, long_date
+from qaudit.cases.case import Case
 from qaudit.cases.intervals import Stage, last_day_allowed
 from qaudit.checking.deadlines import judge_window
 from qaudit.checking.standards import Outcome
@@ -59,7 +59,8 @@ class Turn:
         due: the last day in time; None where nothing fell due.
         allowed: how long it might be left, and what that follows from, in words.
         days_late: calendar days after `due`, if not met.
-        why: why it cannot be told, or what else there is to say.
+        why: why it cannot be told.
+        known_from: where only the part from a day on is known, and too long from there alone.
     """
 
     since: date
@@ -70,11 +71,13 @@ class Turn:
     due: date | None = None
     allowed: str = ""
     days_late: int | None = None
-    why: str = field(default="")
+    why: str = ""
+    known_from: date | None = field(default=None)
 
     @property
     def days(self) -> int:
-        return (self.until - self.since).days
+        """The days it is known to have lasted."""
+        return (self.until - (self.known_from or self.since)).days
 
 
 def turns(
@@ -113,9 +116,7 @@ def _judged(case: Case, recurring: Recurring, turn: Turn, unsure: Sequence[date]
     if recurring.perhaps:
         strict = _by_stages(case, recurring, recurring.perhaps, turn)
         if strict.outcome is not found.outcome:
-            return evolve(
-                found, outcome=Outcome.CANNOT_TELL, days_late=None, why=recurring.unclear
-            )
+            return evolve(found, outcome=Outcome.CANNOT_TELL, days_late=None, why=recurring.unclear)
     if found.outcome is Outcome.NOT_MET and _all_in_time(recurring, turn, unsure):
         why = "whether something in between counts is not recorded"
         return evolve(found, outcome=Outcome.CANNOT_TELL, days_late=None, why=why)
@@ -175,7 +176,8 @@ def _covered_part(case: Case, recurring: Recurring, stages: tuple[Stage, ...], t
         due=due,
         allowed=words,
         days_late=(turn.until - due).days,
-        why=f"known only from {long_date(known_from)}, and too long from there alone",
+        why="",
+        known_from=known_from,
     )
 
 
@@ -184,8 +186,8 @@ def _all_in_time(recurring: Recurring, turn: Turn, unsure: Sequence[date]) -> bo
     between = [day for day in unsure if turn.since <= day < turn.until]
     if not between:
         return False
-    for since, until in pairwise([turn.since, *between, turn.until]):
-        is_first = turn.is_first and since == turn.since
+    for index, (since, until) in enumerate(pairwise([turn.since, *between, turn.until])):
+        is_first = turn.is_first and not index
         limit = _limit(recurring, recurring.stages, since, is_first=is_first)
         if limit and until > limit[0]:
             return False

@@ -1,0 +1,458 @@
+"""Visits as they count, and the duties to visit that follow from a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from attrs import evolve, frozen
+
+from qaudit.cases.calendar import add_months, age_on
+from qaudit.cases.care import (
+    Span,
+    Stay,
+    eighteenth_birthday,
+    period_of_care_on,
+    periods_of_care,
+    span_of,
+    stays,
+    temporary_absences,
+)
+from qaudit.cases.case import Case, long_date, once_a_case
+from qaudit.cases.model import Item, LegalStatus, Plan, Visit
+from qaudit.cases.reviews import held_reviews
+from qaudit.cases.status import without
+
+IN_CARE = frozenset({"child_in_care", "duty"})
+"""The visits that count for a child in care (CPR regulation 28)."""
+PROTECTION = frozenset({"child_protection"})
+IN_NEED = frozenset({"child_in_need", "child_protection"})
+PRIVATE_FOSTERING = frozenset({"private_fostering"})
+PERSONAL_ADVISER = frozenset({"personal_advisor"})
+
+WITH_A_PARENT = "P1"
+CONNECTED_PERSON = "U3"
+LONG_TERM_FOSTERING = frozenset({"U1", "U4"})
+FOR_ADOPTION = frozenset({"A3", "A4", "A5", "A6"})
+INTERIM_ORDER, FULL_ORDER = "C1", "C2"
+OTHER_TIMINGS = {
+    "V3": "a short break (regulation 48)",
+    "V4": "a short break (regulation 48)",
+    "J1": "on remand",
+}
+"""The legal statuses in which other timings hold than those of regulation 28."""
+
+SIX_MONTHLY_FROM = date(2015, 4, 1)
+"""Since when a child in a long-term foster placement may agree to fewer visits (reg 28(3A))."""
+LONGEST_TEMPORARY_APPROVAL = 24 * 7
+
+Lasted = TypeVar("Lasted", LegalStatus, Plan)
+
+
+def child_was_seen(visit: Visit) -> bool | None:
+    """Whether a visit was one at which the child was seen; None where the record is silent."""
+    if visit.successful is None:
+        return True if visit.seen else None
+    return visit.successful and visit.seen is not False
+
+
+@frozen
+class VisitsThatCount:
+    """The visits of some types at which the child was seen, one for each day.
+
+    Attributes:
+        by_day: in order; on a day with several, one that is no duty visit goes first.
+        unsure: the days of visits that count if they were of such a type and successful.
+        repeated: visits left out because another of the same type was on that day.
+    """
+
+    by_day: dict[date, Visit]
+    unsure: tuple[date, ...]
+    repeated: tuple[Visit, ...]
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        return tuple(self.by_day)
+
+
+def visits_that_count(case: Case, kinds: frozenset[str]) -> VisitsThatCount:
+    """The visits of some types that count.
+
+    Raises:
+        NotExported: visits were not exported.
+    """
+    known = _counted(case)
+    if kinds not in known:
+        known[kinds] = _count(case.visits, kinds)
+    return known[kinds]
+
+
+@once_a_case
+def _counted(_case: Case) -> dict[frozenset[str], VisitsThatCount]:
+    return {}
+
+
+def _count(visits: Iterable[Visit], kinds: frozenset[str]) -> VisitsThatCount:
+    counted: dict[date, Visit] = {}
+    unsure: list[date] = []
+    repeated = []
+    for visit in sorted(visits, key=lambda visit: (visit.date or date.min, visit.type == "duty")):
+        seen = child_was_seen(visit)
+        if visit.date is None or seen is False or (visit.type and visit.type not in kinds):
+            continue
+        if seen is None or visit.type is None:
+            unsure.append(visit.date)
+        elif visit.date not in counted:
+            counted[visit.date] = visit
+        elif counted[visit.date].type == visit.type:
+            repeated.append(visit)
+    return VisitsThatCount(counted, tuple(unsure), tuple(repeated))
+
+
+def understands(case: Case, day: date, from_age: int) -> bool | None:
+    """Whether the child is of an age and understanding to be spoken to in private.
+
+    What the record says of the child's understanding decides over the age; None where it says
+    nothing of either.
+    """
+    if case.child.understanding:
+        return case.child.understanding == "sufficient"
+    born = case.child.date_of_birth
+    return age_on(born, day) >= from_age if born else None
+
+
+class VisitRule(StrEnum):
+    """What the longest time between two visits follows from."""
+
+    FIRST_YEAR = "in the first year of a placement"
+    NOT_TO_18 = "in a placement not intended to last to 18"
+    TO_18 = "after a year in a placement intended to last to 18"
+    LONG_TERM = "after a year in a long-term foster placement, as the child agreed"
+    TO_FIRST_REVIEW = "to the first review"
+    INTERIM_ORDER = "with a parent on an interim care order"
+    TEMPORARY_APPROVAL = "with a connected person approved for the time being"
+    UNASSESSED = "with a parent before the assessment is complete"
+    FULL_ORDER = "at home on a full care order"
+    PROTECTION_PLAN = "on a child protection plan"
+    IN_NEED_PLAN = "on a child in need plan"
+
+
+Ruled = tuple[Span, VisitRule]
+
+
+@frozen
+class VisitingDuty:
+    """A stretch of time in which a child must be visited again and again.
+
+    Attributes:
+        item: what it began with: a placement, a care order made at home, or a plan.
+        begins: that beginning, in words.
+        span: when.
+        kinds: the types of visit that count.
+        rules: which rules hold when; of several the shortest.
+        perhaps: stricter rules that may hold as well, where the record leaves it open.
+        unclear: what it leaves open.
+        exempt: why regulation 28 does not apply, if it does not.
+        doubtful: why it is not known whether it does, if it is not.
+    """
+
+    item: Item
+    begins: str
+    span: Span
+    kinds: frozenset[str]
+    rules: tuple[Ruled, ...] = ()
+    perhaps: tuple[Ruled, ...] = ()
+    unclear: str = ""
+    exempt: str = ""
+    doubtful: str = ""
+
+    @property
+    def in_care(self) -> bool:
+        """Whether it is a duty to a child in care, which the law sets."""
+        return self.kinds is IN_CARE
+
+
+@once_a_case
+def duties_in_care(case: Case) -> tuple[VisitingDuty, ...]:
+    """The duties to visit a child in care, stay by stay (CPR regulation 28).
+
+    A full care order made while the child is at home begins a duty of its own, and ends the
+    one before it.
+
+    Raises:
+        NotExported: placements were not exported.
+    """
+    found: list[VisitingDuty] = []
+    all_stays = stays(case)
+    for index, stay in enumerate(all_stays):
+        following = all_stays[index + 1].start if index + 1 < len(all_stays) else None
+        found += _duties_of_stay(case, stay, following)
+    return tuple(found)
+
+
+def _duties_of_stay(case: Case, stay: Stay, following: date | None) -> list[VisitingDuty]:
+    begins = f"placed on {long_date(stay.start)}"
+    duty = VisitingDuty(stay.placement, begins, stay.span, IN_CARE)
+    period = period_of_care_on(case, stay.start)
+    if period is None:
+        if any(period.span.end == stay.start for period in periods_of_care(case)):
+            return []
+        if why := case.why_unseen("care_periods", stay.start, stay.start):
+            return [evolve(duty, doubtful=f"whether the child was in care: {why}")]
+        return [evolve(duty, doubtful="in no period of care that is recorded")]
+    ends = [_end_with_absences(case, stay, following), period.span.end, eighteenth_birthday(case)]
+    end = min((day for day in ends if day), default=None)
+    duty = evolve(duty, span=Span(stay.start, end))
+    if why := _other_timings(case, stay.start):
+        return [evolve(duty, exempt=why)]
+    adopted = next(
+        (row.start_date for row in stay.placements if row.placement_type in FOR_ADOPTION), None
+    )
+    if adopted is None:
+        return _in_parts(case, stay, duty)
+    adoption = evolve(
+        duty,
+        begins=f"placed for adoption on {long_date(adopted)}",
+        span=Span(adopted, end),
+        exempt="placed for adoption, where the adoption agencies regulations set the visits",
+    )
+    if adopted == stay.start:
+        return [adoption]
+    until = evolve(duty, span=Span(stay.start, min(end or adopted, adopted)))
+    return [*_in_parts(case, stay, until), adoption]
+
+
+def _end_with_absences(case: Case, stay: Stay, following: date | None) -> date | None:
+    """A stay lasts through temporary absences that were recorded after its last row."""
+    end = stay.span.end
+    for absence in temporary_absences(case):
+        start = absence.start_date
+        assert start is not None
+        if end is None or not stay.start <= start <= end:
+            continue
+        end = max(end, absence.end_date) if absence.end_date else None
+    if following and (end is None or following < end):
+        return following
+    return end
+
+
+def _other_timings(case: Case, day: date) -> str | None:
+    if not case.exports("legal_statuses"):
+        return None
+    for order in case.legal_statuses:
+        span = span_of(order)
+        if span and span.holds(day) and order.legal_status in OTHER_TIMINGS:
+            return f"{OTHER_TIMINGS[order.legal_status]}: other timings, not judged here"
+    return None
+
+
+@frozen
+class _Rules:
+    """The rules that hold in a stay, as they are put together."""
+
+    certain: list[Ruled]
+    perhaps: list[Ruled]
+    unclear: list[str]
+
+
+def _in_parts(case: Case, stay: Stay, duty: VisitingDuty) -> list[VisitingDuty]:
+    """A stay's duty, and one more for each full care order made in it at home."""
+    rules = _Rules([], [], [])
+    _add_years(stay, rules)
+    _add_temporary_approval(case, stay, rules)
+    orders = _add_parent(case, stay, duty.span, rules)
+    whole = evolve(
+        duty,
+        rules=tuple(rules.certain),
+        perhaps=tuple(rules.perhaps),
+        unclear="; ".join(dict.fromkeys(rules.unclear)),
+    )
+    parts = [whole]
+    for start, order in orders:
+        before = parts[-1]
+        parts[-1] = evolve(before, span=Span(before.span.start, start))
+        parts.append(
+            evolve(
+                whole,
+                item=order,
+                begins=f"full care order at home on {long_date(start)}",
+                span=Span(start, duty.span.end),
+            )
+        )
+    return parts
+
+
+def _add_years(stay: Stay, rules: _Rules) -> None:
+    """The rules for any placement: the first year, and then by how long it is meant to last."""
+    year = add_months(stay.start, 12)
+    rules.certain.append((Span(stay.start, year), VisitRule.FIRST_YEAR))
+    matches = [row.long_term_match for row in stay.placements if row.long_term_match]
+    agreed = min((m.visits_agreed_date for m in matches if m.visits_agreed_date), default=None)
+    said = [row.intended_until_18 for row in stay.placements if row.intended_until_18 is not None]
+    long_term = (
+        agreed is not None
+        or any(match.ratified_date for match in matches)
+        or stay.placements[-1].placement_type in LONG_TERM_FOSTERING
+    )
+    if said and not said[-1]:
+        rules.certain.append((Span(year), VisitRule.NOT_TO_18))
+        return
+    if not said and not long_term:
+        rules.perhaps.append((Span(year), VisitRule.NOT_TO_18))
+        rules.unclear.append("whether the placement is intended to last to 18 is not recorded")
+    if agreed:
+        fewer = max(year, agreed, SIX_MONTHLY_FROM)
+        rules.certain.append((Span(year, fewer), VisitRule.TO_18))
+        rules.certain.append((Span(fewer), VisitRule.LONG_TERM))
+    else:
+        rules.certain.append((Span(year), VisitRule.TO_18))
+
+
+def _add_temporary_approval(case: Case, stay: Stay, rules: _Rules) -> None:
+    for row in stay.placements:
+        approval = row.temporary_approval
+        if approval:
+            span = Span(max(approval.start_date or stay.start, stay.start), approval.end_date)
+            _add_weekly(case, span, VisitRule.TEMPORARY_APPROVAL, rules)
+    missing = case.coverage("placements").without
+    if "temporary_approval" in missing and stay.placement.placement_type == CONNECTED_PERSON:
+        end = date.fromordinal(stay.start.toordinal() + LONGEST_TEMPORARY_APPROVAL)
+        rules.perhaps.append((Span(stay.start, end), VisitRule.TO_FIRST_REVIEW))
+        rules.unclear.append("whether the carer was approved for the time being is not exported")
+
+
+def _add_parent(
+    case: Case, stay: Stay, within: Span, rules: _Rules
+) -> list[tuple[date, LegalStatus]]:
+    """The rules for a child placed with a parent; the full care orders made at home."""
+    rows = [row for row in stay.placements if row.placement_type == WITH_A_PARENT]
+    if not rows:
+        return []
+    start = rows[0].start_date
+    assert start is not None
+    home = Span(start, within.end)
+    _add_assessment(case, stay, home, rules)
+    last = min(within.end or case.known_until, case.known_until)
+    if why := case.why_unseen("legal_statuses", start, last):
+        rules.perhaps.append((home, VisitRule.TO_FIRST_REVIEW))
+        rules.unclear.append(f"whether there was an interim care order: {why}")
+    if not case.exports("legal_statuses"):
+        return []
+    for span, _ in _orders(case, INTERIM_ORDER):
+        if both := overlap(span, home):
+            _add_weekly(case, both, VisitRule.INTERIM_ORDER, rules)
+    made_at_home = []
+    for span, order in _orders(case, FULL_ORDER):
+        if both := overlap(span, home):
+            rules.certain.append((both, VisitRule.FULL_ORDER))
+            if both.start == span.start > stay.start:
+                made_at_home.append((span.start, order))
+    return made_at_home
+
+
+def _add_assessment(case: Case, stay: Stay, home: Span, rules: _Rules) -> None:
+    """Weekly to the first review, then 6-weekly, where the parent was not assessed before."""
+    if {"parent_placement", "assessment_completed_date"} & case.coverage("placements").without:
+        rules.perhaps.append((home, VisitRule.TO_FIRST_REVIEW))
+        rules.unclear.append("when the parent was assessed is not exported")
+        return
+    assessed = [
+        row.parent_placement.assessment_completed_date
+        for row in stay.placements
+        if row.parent_placement and row.parent_placement.assessment_completed_date
+    ]
+    completed = min(assessed, default=None)
+    if completed and completed <= home.start:
+        return
+    _add_weekly(case, home, VisitRule.UNASSESSED, rules, then_until=completed)
+
+
+def _add_weekly(
+    case: Case, span: Span, then: VisitRule, rules: _Rules, *, then_until: date | None = None
+) -> None:
+    """Weekly to the first review from the start of a span, then as another rule says."""
+    rules.certain.append((Span(span.start, then_until or span.end), then))
+    first = _first_review(case, "child_in_care", span.start)
+    maybe = _first_review(case, None, span.start)
+    until = min((day for day in (first, span.end) if day), default=None)
+    weekly = Span(span.start, until)
+    why = case.why_unseen("reviews", span.start, min(until or date.max, case.known_until))
+    if why or (maybe and (until is None or maybe < until)):
+        rules.perhaps.append((weekly, VisitRule.TO_FIRST_REVIEW))
+        rules.unclear.append(f"when the first review was: {why or 'the type of one is missing'}")
+    elif until is None or span.start < until:
+        rules.certain.append((weekly, VisitRule.TO_FIRST_REVIEW))
+
+
+def _first_review(case: Case, kind: str | None, start: date) -> date | None:
+    if not case.exports("reviews"):
+        return None
+    return next((day for day, _ in held_reviews(case, kind) if day >= start), None)
+
+
+def _orders(case: Case, code: str) -> list[tuple[Span, LegalStatus]]:
+    return joined(order for order in case.legal_statuses if order.legal_status == code)
+
+
+def joined(items: Iterable[Lasted]) -> list[tuple[Span, Lasted]]:
+    """When some things lasted, those that touch taken as one, each with its first item.
+
+    One without an end is followed by the next: a new version, or an order that was renewed.
+    """
+    found: list[tuple[Span, Lasted]] = []
+    for item in sorted(items, key=lambda item: item.start_date or date.min):
+        span = span_of(item)
+        if span is None:
+            continue
+        before = found[-1][0] if found else None
+        if before and (before.end is None or span.start <= before.end):
+            end = max(before.end, span.end) if before.end and span.end else span.end
+            found[-1] = (Span(before.start, end), found[-1][1])
+        else:
+            found.append((span, item))
+    return found
+
+
+def overlap(one: Span, other: Span) -> Span | None:
+    """The days that are in both of two spans."""
+    start = max(one.start, other.start)
+    end = min((span.end for span in (one, other) if span.end), default=None)
+    return Span(start, end) if end is None or start < end else None
+
+
+@once_a_case
+def duties_by_plan(case: Case) -> tuple[VisitingDuty, ...]:
+    """The duties to visit a child on a protection plan, or else on a child in need plan.
+
+    A child in need plan that was left open in care, or on a protection plan, sets nothing.
+
+    Raises:
+        NotExported: plans were not exported.
+    """
+    protection = _plan_duties(case, "child_protection", PROTECTION, VisitRule.PROTECTION_PLAN)
+    taken = [duty.span for duty in protection]
+    if case.exports("care_periods") or case.exports("placements"):
+        taken += [period.span for period in periods_of_care(case)]
+    in_need = _plan_duties(case, "child_in_need", IN_NEED, VisitRule.IN_NEED_PLAN, taken)
+    return (*protection, *in_need)
+
+
+def _plan_duties(
+    case: Case, kind: str, kinds: frozenset[str], rule: VisitRule, taken: Sequence[Span] = ()
+) -> list[VisitingDuty]:
+    adult = eighteenth_birthday(case)
+    in_order = sorted(taken, key=lambda span: span.start)
+    return [
+        VisitingDuty(
+            item=plan,
+            begins=f"{rule.value} from {long_date(part.start)}",
+            span=part,
+            kinds=kinds,
+            rules=((Span(part.start), rule),),
+        )
+        for span, plan in joined(plan for plan in case.plans if plan.type == kind)
+        if (childhood := overlap(span, Span(date.min, adult)))
+        for part in without(childhood, in_order)
+    ]
