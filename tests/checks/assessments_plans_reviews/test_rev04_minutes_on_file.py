@@ -38,6 +38,11 @@ def found(
     return audit_one(CODE, made, as_at=as_at, settings={CODE: settings} if settings else None)
 
 
+def on(step: str, day: str) -> dict[str, Any]:
+    """A step taken on a day."""
+    return {FIELDS[step]: day}
+
+
 def by_step(result: Found) -> dict[str, ObservationRow]:
     return {row["evidence"][0]["note"]: row for row in result.of(CODE)}
 
@@ -50,7 +55,7 @@ class TestSteps:
     @pytest.mark.parametrize("step", DUE)
     def test_on_the_last_day(self, step: str) -> None:
         """A step is in time on the last of its working days after the review."""
-        row = by_step(found(**{FIELDS[step]: DUE[step]}))[step]
+        row = by_step(found(**on(step, DUE[step])))[step]
         assert (row["outcome"], row["due"], row["done"]) == ("met", DUE[step], DUE[step])
         assert row["evidence"][0]["pointer"] == "/reviews/0"
         assert (row["force"], row["axis"], row["on"]) == ("guidance", "compliance", "2026-03-04")
@@ -59,7 +64,7 @@ class TestSteps:
     def test_a_day_later(self, step: str) -> None:
         """The day after it is a day late."""
         day = DUE[step][:-2] + f"{int(DUE[step][-2:]) + 1:02}"
-        row = by_step(found(**{FIELDS[step]: day}))[step]
+        row = by_step(found(**on(step, day)))[step]
         assert (row["outcome"], row["done"], row["days_late"]) == ("not_met", day, 1)
 
     def test_none_recorded(self) -> None:
@@ -123,11 +128,11 @@ class TestRulings:
     @pytest.mark.parametrize("step", FIELDS)
     def test_before_the_review(self, step: str) -> None:
         """A step dated before the review is a fault in the record, reported and not judged."""
-        result = found(**{FIELDS[step]: "2026-03-03"})
+        result = found(**on(step, "2026-03-03"))
         assert outcomes(result)[step] == "cannot_tell"
         (note,) = result.result.notes
         assert note["message"] == f"dates out of order after a review: {step} before the review"
-        assert outcomes(found(**{FIELDS[step]: "2026-03-04"}))[step] == "met"
+        assert outcomes(found(**on(step, "2026-03-04")))[step] == "met"
 
     def test_uploaded_before_completion(self) -> None:
         """An upload before completion is such a fault; on the day of completion it is none."""
