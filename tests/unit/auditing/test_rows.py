@@ -1,0 +1,128 @@
+"""Findings in the report's shape."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qaudit.auditing.rows import Nonsense, Rows, digest, resolves
+from qaudit.checking.observations import Observation, reference
+from qaudit.checking.standards import Outcome
+from support import case, host, record
+
+DAY = date(2025, 9, 1)
+RECORD = record(placements=[{"placement_id": "P1", "start_date": "2025-09-01"}])
+
+
+def observation(**named: Any) -> Observation:
+    """An observation about a placement, with what is named put into it."""
+    (placement,) = case(placements=RECORD["placements"]).placements
+    usual = {"outcome": Outcome.NOT_MET, "about": placement, "on": DAY, "message": "seen"}
+    return Observation(**{**usual, **named})
+
+
+def rows(code: str = "REV02") -> Rows:
+    return Rows(host().checks[code], "T-1", RECORD)
+
+
+class TestObservation:
+    def test_days_late_of_a_miss(self) -> None:
+        """Only what was not met is late by so many days."""
+        assert rows().observation(observation(days_late=3))["days_late"] == 3
+        met = observation(outcome=Outcome.MET, days_late=3)
+        assert rows().observation(met)["days_late"] is None
+
+    def test_before_the_standard(self) -> None:
+        """What happened before the standard came into force is judged by nobody."""
+        row = rows().observation(observation(on=date(2011, 3, 31)))
+        assert row["outcome"] == "not_applicable"
+        assert row["message"] == "the standard came into force on 1 April 2011"
+        assert rows().observation(observation(on=date(2011, 4, 1)))["outcome"] == "not_met"
+
+    def test_eased(self) -> None:
+        """A duty missed while the law was relaxed says so; a habit missed then does not."""
+        row = rows().observation(observation(on=date(2020, 5, 4)))
+        assert row["eased_by"] == "SI 2020/445"
+        assert "at the time many statutory timings were relaxed" in row["message"]
+        habit = rows("SUP01").observation(observation(on=date(2020, 5, 4)))
+        assert "eased_by" not in habit
+        met = observation(on=date(2020, 5, 4), outcome=Outcome.MET)
+        assert "eased_by" not in rows().observation(met)
+
+    def test_two_of_one_item(self) -> None:
+        """Two observations of one item have two fingerprints, the same in each run."""
+        first, second = rows(), rows()
+        one = [first.observation(observation())["fingerprint"] for _ in range(2)]
+        again = [second.observation(observation())["fingerprint"] for _ in range(2)]
+        assert one == again
+        assert len(set(one)) == 2
+
+    def test_fingerprint_by_meaning(self) -> None:
+        """A fingerprint does not hang on the message, the outcome or what else was looked at."""
+        same = [
+            observation(),
+            observation(message="otherwise", outcome=Outcome.MET, days_late=4),
+            observation(evidence=[reference(case(child={}).child)]),
+        ]
+        assert len({rows().observation(found)["fingerprint"] for found in same}) == 1
+        assert rows().observation(observation(aspect="x"))["fingerprint"] not in {
+            rows().observation(observation())["fingerprint"],
+            rows("SUP01").observation(observation())["fingerprint"],
+        }
+
+    @pytest.mark.parametrize(
+        "named",
+        [
+            {"outcome": "not_met"},
+            {"outcome": Outcome.ERROR},
+            {"on": "2025-09-01"},
+            {"message": ""},
+            {"days_late": 1.5},
+            {"days_late": True},
+            {"facts": {"share": float("inf")}},
+            {"facts": {"": 1}},
+            {"facts": {"days": [1]}},
+        ],
+    )
+    def test_nonsense(self, named: dict[str, Any]) -> None:
+        """What no observation can say is refused with the reason."""
+        with pytest.raises(Nonsense, match="that"):
+            rows().observation(observation(**named))
+
+
+POINTERS = {
+    "": True,
+    "/a": True,
+    "/a/0": True,
+    "/a/1": False,
+    "/a/-1": False,
+    "/a/-": False,
+    "/a/00": False,
+    "/a/0/b": True,
+    "/a/0/c": False,
+    "/a/0/b/0": False,
+    "/~0~1": True,
+    "/~1": False,
+    "/": True,
+    "a": False,
+    "/a/٠": False,
+    "/a/" + "9" * 5000: False,
+}
+
+
+@pytest.mark.parametrize(("pointer", "leads"), POINTERS.items())
+def test_resolves(pointer: str, leads: bool) -> None:
+    """A JSON pointer leads to what RFC 6901 says it does, and to nothing else."""
+    assert resolves(pointer, {"a": [{"b": "text"}], "~/": 1, "": 2}) is leads
+
+
+@given(st.lists(st.text(), min_size=1), st.lists(st.text(), min_size=1))
+def test_digest(one: list[str], other: list[str]) -> None:
+    """Digests are short, and equal for equal parts alone."""
+    assert len(digest(*one)) == 16
+    if "\x1f" not in "".join(one + other):
+        assert (digest(*one) == digest(*other)) is (one == other)
