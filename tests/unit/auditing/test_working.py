@@ -43,9 +43,9 @@ class TestAuditEntries:
 
     def test_killers_in_many_chunks(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Cases that kill their process are lost alone, be there one in every chunk."""
-        monkeypatch.setattr(working, "CHUNK_ENTRIES", 4)
+        monkeypatch.setattr(working, "CHUNK_ENTRIES", 2)
         deed = (
-            "if int(case.case_id[2:]) % 4 == 3:\n"
+            "if int(case.case_id[2:]) % 2 == 1:\n"
             "    os.kill(os.getpid(), signal.SIGKILL)\nreturn ()"
         )
         own = own_check(tmp_path / "own", deed)
@@ -54,9 +54,9 @@ class TestAuditEntries:
         order = Order(codes=("OWN01",), tables={}, folders=(own,))
         found = [
             result.case_id if isinstance(result, CaseResult) else result["reason"]
-            for result in audit_entries(entries(8), order, load((own,)).checks, 2)
+            for result in audit_entries(entries(4), order, load((own,)).checks, 2)
         ]
-        assert found == [KILLED if n % 4 == 3 else f"T-{n}" for n in range(8)]
+        assert found == [KILLED if n % 2 == 1 else f"T-{n}" for n in range(4)]
 
     def test_given_up(self) -> None:
         """Whoever stops asking for results leaves no process at work."""
