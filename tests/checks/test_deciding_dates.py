@@ -443,6 +443,26 @@ EDGES = (
         not_met="2026-03-12",
         about="/reviews/0: decisions recorded",
     ),
+    Edge(
+        code="REV05",
+        title="neither there nor heard: with a parent on the last day of a placement",
+        made=record(
+            reviews=[
+                {
+                    "type": "child_in_care",
+                    "date": "",
+                    "attended": ["social_worker", "mother"],
+                }
+            ],
+            placements=[
+                {"start_date": "2025-01-06", "end_date": "2026-03-04", "placement_type": "P1"}
+            ],
+        ),
+        pointer="/reviews/0/date",
+        met="2026-03-04",
+        not_met="2026-03-05",
+        about="/reviews/0: the adults",
+    ),
 )
 
 NO_DATE_DECIDES = {

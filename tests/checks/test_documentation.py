@@ -155,6 +155,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         "minutes_distributed": "20 working days",
         "types": ("child_in_care",),
     },
+    "REV05": {"youngest": 4, "adults": ("carer", "social_worker", "parent")},
 }
 """Every number of the standards, as a check's settings have it when nobody sets it."""
 
@@ -591,6 +592,13 @@ EXAMPLES = {
         about="/reviews/0: minutes on the child's file",
         met_says={"due": "2026-04-01"},
         not_met_says={"due": "2026-04-01", "done": None},
+    ),
+    "REV05": Example(
+        met="The child was not there, and an advocate spoke for her (PN5).",
+        met_records=(reviewed("2026-03-04", participation="PN5"),),
+        not_met="The child was there and said nothing, by word or otherwise (PN4).",
+        not_met_records=(reviewed("2026-03-04", participation="PN4"),),
+        about="/reviews/0: the child",
     ),
 }
 """The examples of every docstring."""
