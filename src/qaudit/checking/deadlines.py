@@ -175,3 +175,19 @@ def in_words(verdict: Verdict, what: str, due: date) -> str:
             return f"{what}: not by {long_date(due)}, but on {long_date(verdict.done)}"
         case _:
             return f"{what}: not by {long_date(due)}, and not since"
+
+
+def judge_by(case: Case, section: str, *, since: date, last: date, done: Iterable[date]) -> Verdict:
+    """Whether something was done by a day, however long before.
+
+    Args:
+        case: the case.
+        section: where its doing would be recorded.
+        since: from when it would be recorded, if it was done at all.
+        last: the last day that counts: the due date.
+        done: the days on which it was done, in any order.
+    """
+    days = sorted(done)
+    if days and days[0] <= last:
+        return Verdict(Outcome.MET, days[0])
+    return judge_window(case, section, first=since, last=last, done=days)
