@@ -11,7 +11,7 @@ from attrs import define, field
 from qaudit.cases.calendar import CalendarEnds
 from qaudit.checking.check import Check
 from qaudit.checking.results import CaseResult, CheckSum, ServiceResult
-from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.standards import Area, Outcome
 from qaudit.grading.grades import grade_areas, grade_overall
 from qaudit.grading.profile import Profile
 from qaudit.grading.rates import rate
@@ -25,23 +25,21 @@ class Grader:
     checks: Mapping[str, Check]
     profile: Profile
     _area_of: dict[str, Area] = field(init=False)
-    _axes: dict[str, tuple[Axis, Force]] = field(init=False)
     _total: Tally = field(factory=Tally)
-    _all_outcomes: dict[str, Counter[str]] = field(factory=dict)
-    _all_silent: dict[str, Counter[str]] = field(factory=dict)
+    _outcomes: Counter[tuple[str, str]] = field(factory=Counter)
+    _silent: Counter[tuple[str, str]] = field(factory=Counter)
     _cases_not_met: Counter[str] = field(factory=Counter)
     _grades: Counter[str] = field(factory=Counter)
     _cases: int = 0
 
     def __attrs_post_init__(self) -> None:
         self._area_of = {code: check.area for code, check in self.checks.items()}
-        self._axes = {code: (check.axis, check.force) for code, check in self.checks.items()}
 
     def case(self, result: CaseResult) -> None:
         """Put the grades of a case into its result."""
         tally = Tally()
         tally.count(result.observations, since=self._since(result.as_at), until=result.as_at)
-        tally.count_silent(result.silent, self._axes)
+        tally.count_silent(result.silent)
         result.areas = grade_areas(tally, self._area_of, self.profile)
         if self.profile.overall:
             grade, lines = grade_overall(result.areas)
@@ -71,23 +69,30 @@ class Grader:
         self._cases += 1
         if result.grade:
             self._grades[result.grade] += 1
-        for row in result.observations:
-            self._all_outcomes.setdefault(row["check"], Counter())[row["outcome"]] += 1
-        for silent in result.silent:
-            self._all_silent.setdefault(silent["check"], Counter())[silent["outcome"]] += 1
+        self._outcomes.update((row["check"], row["outcome"]) for row in result.observations)
+        self._silent.update((row["check"], row["outcome"]) for row in result.silent)
         failed = {row["check"] for row in result.observations if row["outcome"] == Outcome.NOT_MET}
         self._cases_not_met.update(failed)
 
     def _sum(self, check: Check) -> CheckSum:
-        outcomes = self._all_outcomes.get(check.code, Counter())
-        met, failed = outcomes[Outcome.MET], outcomes[Outcome.NOT_MET]
+        outcomes = _of_check(check.code, self._outcomes)
+        met, failed = outcomes.get(Outcome.MET, 0), outcomes.get(Outcome.NOT_MET, 0)
         return {
             "name": check.name,
             "area": check.area.value,
             "axis": check.axis.value,
             "force": check.force.value,
-            "outcomes": {o.value: outcomes[o] for o in Outcome if outcomes[o]},
-            "silent": dict(sorted(self._all_silent.get(check.code, Counter()).items())),
+            "outcomes": outcomes,
+            "silent": _of_check(check.code, self._silent),
             "rate": rate(met, met + failed),
             "cases_not_met": self._cases_not_met[check.code],
         }
+
+
+def _of_check(code: str, counts: Counter[tuple[str, str]]) -> dict[str, int]:
+    """How often each outcome came of a check, in the order of the outcomes."""
+    return {
+        outcome.value: counts[code, outcome.value]
+        for outcome in Outcome
+        if counts[code, outcome.value]
+    }

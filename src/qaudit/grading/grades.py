@@ -67,7 +67,7 @@ def grade_area(tally: Tally, profile: Profile) -> AreaGrade | None:
     """The grade of an area from its tallies; None where none of its standards applied."""
     checks = list(tally.checks.values())
     judged = sum(check.judged for check in checks)
-    unclear = sum(check.unclear for check in checks)
+    unclear = sum(tally.unclear.values())
     if not judged and not unclear:
         return None
     graded = {}
@@ -196,19 +196,11 @@ def grade_overall(areas: Mapping[str, AreaGrade]) -> tuple[Grade, list[str]]:
     return Grade.GOOD, [f"{number - weak} of {number} areas good or better"]
 
 
-def by_area(tally: Tally, area_of: Mapping[str, Area]) -> dict[Area, Tally]:
-    """A tally split by the area its checks count in, in the order of the letters."""
-    parts: dict[Area, Tally] = {}
-    for (code, force), counted in tally.checks.items():
-        parts.setdefault(area_of[code], Tally()).checks[code, force] = counted
-    return {area: parts[area] for area in Area if area in parts}
-
-
 def grade_areas(
     tally: Tally, area_of: Mapping[str, Area], profile: Profile
 ) -> dict[str, AreaGrade]:
     """The grade of every area in which a standard applied."""
     grades: Iterable[tuple[Area, AreaGrade | None]] = (
-        (area, grade_area(part, profile)) for area, part in by_area(tally, area_of).items()
+        (area, grade_area(part, profile)) for area, part in tally.by_area(area_of).items()
     )
     return {area.value: grade for area, grade in grades if grade is not None}

@@ -2,87 +2,99 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import define, field
 
 from qaudit.checking.results import ObservationRow, SilentRow
-from qaudit.checking.standards import Axis, Force, Outcome
-
-UNCLEAR = (Outcome.CANNOT_TELL, Outcome.ERROR)
+from qaudit.checking.standards import Area, Axis, Force, Outcome
 
 
 @define
 class CheckTally:
-    """The outcomes of one check, on its axis and with its force.
+    """What was judged by one check, on its axis and with its force.
 
     Attributes:
-        outcomes: how often each came, in the graded period.
-        silent: how often it had no occasion, by why.
-        harm: failures that left a child at risk.
+        met: occasions met, in the graded period.
+        not_met: occasions not met.
+        harm: those of them that left a child at risk.
     """
 
     axis: Axis
     force: Force
-    outcomes: Counter[Outcome] = field(factory=Counter)
-    silent: Counter[Outcome] = field(factory=Counter)
+    met: int = 0
+    not_met: int = 0
     harm: int = 0
-
-    @property
-    def met(self) -> int:
-        return self.outcomes[Outcome.MET]
-
-    @property
-    def not_met(self) -> int:
-        return self.outcomes[Outcome.NOT_MET]
 
     @property
     def judged(self) -> int:
         return self.met + self.not_met
 
-    @property
-    def unclear(self) -> int:
-        """Occasions that could not be judged, and cases in which none could be seen."""
-        return sum(self.outcomes[outcome] + self.silent[outcome] for outcome in UNCLEAR)
-
-    def add(self, other: CheckTally) -> None:
-        self.outcomes.update(other.outcomes)
-        self.silent.update(other.silent)
-        self.harm += other.harm
-
 
 @define
 class Tally:
-    """The tallies of checks, by code and by what the occasion's standard rests on."""
+    """What was judged, and what could not be.
+
+    Attributes:
+        checks: by code and force, what was judged. A check may have occasions of more than
+            one force.
+        unclear: by code, the occasions that could not be told or failed, and the cases in
+            which none could be seen.
+    """
 
     checks: dict[tuple[str, Force], CheckTally] = field(factory=dict)
+    unclear: dict[str, int] = field(factory=dict)
 
     def count(self, rows: Iterable[ObservationRow], *, since: str, until: str) -> None:
         """Count observations of the days from `since` to `until`, both YYYY-MM-DD."""
         for row in rows:
-            day = row["on"]
+            day, outcome = row["on"], row["outcome"]
             if day is not None and not since <= day <= until:
                 continue
-            tally = self.of(row["check"], Axis(row["axis"]), Force(row["force"]))
-            tally.outcomes[Outcome(row["outcome"])] += 1
-            tally.harm += bool(row.get("harm"))
+            if outcome in _UNCLEAR:
+                self._unclear(row["check"], 1)
+            elif outcome in _JUDGED:
+                tally = self._of(row["check"], Axis(row["axis"]), Force(row["force"]))
+                tally.met += outcome == Outcome.MET
+                tally.not_met += outcome == Outcome.NOT_MET
+                tally.harm += bool(row.get("harm"))
 
-    def count_silent(self, rows: Iterable[SilentRow], axes: dict[str, tuple[Axis, Force]]) -> None:
-        """Count the checks that had no occasion, whose axis and force the caller knows."""
+    def count_silent(self, rows: Iterable[SilentRow]) -> None:
+        """Count the checks that could see no occasion; one that has none counts nowhere."""
         for row in rows:
-            self.of(row["check"], *axes[row["check"]]).silent[Outcome(row["outcome"])] += 1
-
-    def of(self, code: str, axis: Axis, force: Force) -> CheckTally:
-        """A check's tally, begun if it is not there yet."""
-        key = (code, force)
-        if key not in self.checks:
-            self.checks[key] = CheckTally(axis, force)
-        return self.checks[key]
+            if row["outcome"] in _UNCLEAR:
+                self._unclear(row["check"], 1)
 
     def add(self, other: Tally) -> None:
-        for (code, _), tally in other.checks.items():
-            self.of(code, tally.axis, tally.force).add(tally)
+        for (code, _), found in other.checks.items():
+            tally = self._of(code, found.axis, found.force)
+            tally.met += found.met
+            tally.not_met += found.not_met
+            tally.harm += found.harm
+        for code, number in other.unclear.items():
+            self._unclear(code, number)
+
+    def by_area(self, area_of: Mapping[str, Area]) -> dict[Area, Tally]:
+        """The tally split by the area its checks count in, in the order of the letters."""
+        parts = {area: Tally() for area in Area}
+        for (code, force), tally in self.checks.items():
+            parts[area_of[code]].checks[code, force] = tally
+        for code, number in self.unclear.items():
+            parts[area_of[code]].unclear[code] = number
+        return {area: part for area, part in parts.items() if part.checks or part.unclear}
 
     def on(self, axis: Axis) -> Iterator[CheckTally]:
         return (tally for tally in self.checks.values() if tally.axis is axis)
+
+    def _of(self, code: str, axis: Axis, force: Force) -> CheckTally:
+        if (code, force) not in self.checks:
+            self.checks[code, force] = CheckTally(axis, force)
+        return self.checks[code, force]
+
+    def _unclear(self, code: str, number: int) -> None:
+        self.unclear[code] = self.unclear.get(code, 0) + number
+
+
+# Plain strings, as the rows have them: looked up in less time than the names of an enum.
+_JUDGED = frozenset({Outcome.MET.value, Outcome.NOT_MET.value})
+_UNCLEAR = frozenset({Outcome.CANNOT_TELL.value, Outcome.ERROR.value})

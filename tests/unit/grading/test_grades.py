@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from typing import Any, cast
 
 import pytest
+from attrs import define
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qaudit.checking.results import AreaGrade
-from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.results import AreaGrade, ObservationRow
+from qaudit.checking.standards import Area, Axis, Force
 from qaudit.grading.grades import ORDER, Grade, grade_area, grade_areas, grade_overall
 from qaudit.grading.profile import BUILT_IN, load_profile
 from qaudit.grading.tally import CheckTally, Tally
 
 LETTERS = load_profile(BUILT_IN / "letters.toml")
+
+
+@define
+class Counted:
+    """What came of one check."""
+
+    judged: CheckTally
+    unclear: int
 
 
 def tallied(
@@ -23,28 +32,26 @@ def tallied(
     *,
     axis: Axis = Axis.COMPLIANCE,
     force: Force = Force.LOCAL,
-    cannot_tell: int = 0,
+    unclear: int = 0,
     harm: int = 0,
-    silent: int = 0,
-    others: int = 0,
-) -> CheckTally:
-    outcomes = Counter(
-        {
-            Outcome.MET: met,
-            Outcome.NOT_MET: not_met,
-            Outcome.CANNOT_TELL: cannot_tell,
-            Outcome.NOT_APPLICABLE: others,
-        }
+) -> Counted:
+    return Counted(CheckTally(axis, force, met, not_met, harm), unclear)
+
+
+def tally_of(*checks: Counted) -> Tally:
+    codes = {f"X{n:02}": check for n, check in enumerate(checks)}
+    judged = {(code, check.judged.force): check.judged for code, check in codes.items()}
+    return Tally(
+        {name: check for name, check in judged.items() if check.judged},
+        {code: check.unclear for code, check in codes.items() if check.unclear},
     )
-    return CheckTally(axis, force, outcomes, Counter({Outcome.CANNOT_TELL: silent}), harm)
 
 
-def graded(*checks: CheckTally) -> AreaGrade | None:
-    keyed = {(f"X{n:02}", check.force): check for n, check in enumerate(checks)}
-    return grade_area(Tally(keyed), LETTERS)
+def graded(*checks: Counted) -> AreaGrade | None:
+    return grade_area(tally_of(*checks), LETTERS)
 
 
-def grade(*checks: CheckTally) -> str | None:
+def grade(*checks: Counted) -> str | None:
     found = graded(*checks)
     return found["grade"] if found else None
 
@@ -52,7 +59,7 @@ def grade(*checks: CheckTally) -> str | None:
 class TestGradeArea:
     def test_nothing_that_applied_is_no_grade_at_all(self) -> None:
         """An area in which no standard applied is not shown."""
-        assert grade(tallied(others=5)) is None
+        assert grade(tallied()) is None
 
     @pytest.mark.parametrize(
         ("met", "not_met", "expected"),
@@ -128,16 +135,12 @@ class TestGradeArea:
 
     def test_more_than_a_third_unclear_is_not_enough_evidence(self) -> None:
         """Exactly a third still has a grade."""
-        assert grade(tallied(20, cannot_tell=10)) == "good"
-        assert grade(tallied(20, cannot_tell=11)) == "not_enough_evidence"
-
-    def test_a_check_that_sees_nothing_in_a_case_counts_as_unclear(self) -> None:
-        """A section that was not exported weighs as one that could not be told."""
-        assert grade(tallied(1), tallied(silent=1)) == "not_enough_evidence"
+        assert grade(tallied(20, unclear=10)) == "good"
+        assert grade(tallied(20, unclear=11)) == "not_enough_evidence"
 
     def test_harm_is_harm_though_little_else_is_known(self) -> None:
         """Not knowing the rest does not undo what is known."""
-        assert grade(tallied(0, 1, cannot_tell=9, harm=1)) == "inadequate"
+        assert grade(tallied(0, 1, unclear=9, harm=1)) == "inadequate"
 
     def test_the_rate_of_an_axis_has_its_interval(self) -> None:
         """Counts, share and interval of each axis stand in the grade."""
@@ -153,34 +156,74 @@ checks = st.builds(
     counts,
     axis=st.sampled_from(Axis),
     force=st.sampled_from(Force),
-    cannot_tell=st.integers(0, 4),
+    unclear=st.integers(0, 4),
 )
 
 
 class TestProperties:
     @given(st.lists(checks, min_size=1, max_size=5), st.integers(0, 4))
     def test_another_failure_never_improves_a_grade(
-        self, given_checks: list[CheckTally], which: int
+        self, given_checks: list[Counted], which: int
     ) -> None:
         """One more occasion not met leaves the grade as it was or makes it worse."""
         before = grade(*given_checks)
-        worse = given_checks[which % len(given_checks)]
-        worse.outcomes[Outcome.NOT_MET] += 1
+        given_checks[which % len(given_checks)].judged.not_met += 1
         after = grade(*given_checks)
         ranked = [grade.value for grade in ORDER]
         if before in ranked and after in ranked:
             assert ranked.index(after or "") <= ranked.index(before or "")
 
-    @given(st.lists(checks, min_size=1, max_size=5), st.integers(1, 9))
-    def test_what_did_not_apply_changes_nothing(
-        self, given_checks: list[CheckTally], number: int
-    ) -> None:
-        """Not applicable and waived are counted nowhere."""
-        before = graded(*given_checks)
-        for check in given_checks:
-            check.outcomes[Outcome.NOT_APPLICABLE] += number
-            check.outcomes[Outcome.WAIVED] += number
-        assert graded(*given_checks) == before
+
+def row(code: str, outcome: str, on: str | None, **more: Any) -> ObservationRow:
+    made = {"check": code, "outcome": outcome, "axis": "compliance", "force": "local", "on": on}
+    return cast("ObservationRow", made | more)
+
+
+class TestTally:
+    def test_only_the_graded_period_is_counted(self) -> None:
+        """Both its days count, the days beside it do not, and what has no day does."""
+        days = ("2024-09-29", "2024-09-30", "2026-09-30", "2026-10-01", None)
+        tally = Tally()
+        rows = [row("X01", "met", day) for day in days]
+        tally.count(rows, since="2024-09-30", until="2026-09-30")
+        assert tally.checks["X01", Force.LOCAL].met == 3
+
+    def test_what_was_not_judged_counts_nowhere(self) -> None:
+        """Not due, not applicable and waived leave no trace."""
+        tally = Tally()
+        outcomes = ("not_due", "not_applicable", "waived")
+        tally.count([row("X01", one, None) for one in outcomes], since="", until="")
+        tally.count_silent([{"check": "X01", "outcome": "not_applicable", "reason": "none"}])
+        assert tally == Tally()
+
+    def test_what_could_not_be_told_or_failed_is_unclear(self) -> None:
+        """On an occasion, or where none could be seen."""
+        tally = Tally()
+        tally.count(
+            [row("X01", "cannot_tell", None), row("X01", "error", None)], since="", until=""
+        )
+        tally.count_silent([{"check": "X01", "outcome": "cannot_tell", "reason": "not exported"}])
+        assert tally.unclear == {"X01": 3}
+
+    def test_occasions_of_one_check_may_differ_in_force(self) -> None:
+        """A duty and a house rule of one check weigh apart."""
+        tally = Tally()
+        tally.count(
+            [row("X01", "met", None), row("X01", "not_met", None, force="statutory", harm=True)],
+            since="",
+            until="",
+        )
+        assert tally.checks == {
+            ("X01", Force.LOCAL): CheckTally(Axis.COMPLIANCE, Force.LOCAL, 1),
+            ("X01", Force.STATUTORY): CheckTally(Axis.COMPLIANCE, Force.STATUTORY, 0, 1, 1),
+        }
+
+    def test_tallies_add_up(self) -> None:
+        """The service's is the sum of the cases'."""
+        total = Tally()
+        for _ in range(2):
+            total.add(tally_of(tallied(2, 1, unclear=3, harm=1)))
+        assert total == tally_of(tallied(4, 2, unclear=6, harm=2))
 
 
 def area(grade: Grade) -> AreaGrade:
@@ -217,6 +260,7 @@ class TestGradeOverall:
 class TestGradeAreas:
     def test_areas_come_in_the_order_of_the_letters(self) -> None:
         """Assessments, plans and reviews stand before supervision."""
-        tally = Tally({("SUP01", Force.LOCAL): tallied(3), ("ASM01", Force.LOCAL): tallied(3)})
+        met = CheckTally(Axis.COMPLIANCE, Force.LOCAL, 3)
+        tally = Tally({("SUP01", Force.LOCAL): met, ("ASM01", Force.LOCAL): met})
         found = grade_areas(tally, {"SUP01": Area.SUP, "ASM01": Area.APR}, LETTERS)
         assert list(found) == ["APR", "SUP"]
