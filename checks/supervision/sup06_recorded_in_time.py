@@ -1,0 +1,116 @@
+"""Supervision is written up while it is remembered, by two people who are not one.
+
+What it looks at:
+    Each supervision record: the day it was written up, and whether supervisor and worker are
+    two people.
+
+Why it matters to the child:
+    A decision about a child that is written up weeks later is not there for whoever is on duty
+    when the child needs it. Somebody who supervises their own work has nobody to disagree.
+
+The standard:
+    Written up within 5 working days of the supervision, a commonly expected time; no law sets
+    one. Supervisor and worker differ: an occasion of its own. A record without a date of
+    writing up was not written up in time, as far as anybody can show; a date before the
+    supervision is a fault in the record.
+
+Met:
+    Supervision on Monday 5 January 2026, written up on 12 January.
+
+Not met:
+    Supervision on Monday 5 January 2026, written up on 13 January.
+
+What it cannot see:
+    Whether a record was changed later, and whether what was written is what was said. A system
+    that stores no date of writing up: then it cannot tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from attrs import frozen
+
+from qaudit.cases.calendar import CalendarEnds, Duration
+from qaudit.cases.case import Case
+from qaudit.cases.model import Supervision
+from qaudit.checking.absence import none_recorded
+from qaudit.checking.check import check
+from qaudit.checking.deadlines import in_words, judge_step
+from qaudit.checking.observations import Finding, Observation, reference
+from qaudit.checking.settings import length_of_time
+from qaudit.checking.standards import Area, Axis, Force, Outcome
+
+
+@frozen(kw_only=True)
+class Settings:
+    written_up: Duration = length_of_time(
+        "5 working days", "from the supervision to its being written up"
+    )
+
+
+@check(
+    "SUP06",
+    "recorded-in-time",
+    area=Area.SUP,
+    axis=Axis.COMPLIANCE,
+    force=Force.LOCAL,
+    source="each council sets its own; commonly expected",
+    needs=("supervisions",),
+    settings=Settings,
+)
+def recorded_in_time(case: Case, settings: Settings) -> Iterator[Finding]:
+    for supervision in case.supervisions:
+        yield written_up(case, supervision, settings)
+        yield two_people(case, supervision)
+    if not case.supervisions:
+        yield none_recorded(case, "supervisions", "no supervision is recorded")
+
+
+def written_up(case: Case, supervision: Supervision, settings: Settings) -> Observation:
+    held = supervision.date
+    observed = partial(
+        Observation,
+        about=reference(supervision, "its being written up"),
+        on=held or case.as_at,
+        aspect="written up",
+    )
+    if held is None:
+        message = "the date of the supervision is not recorded"
+        return observed(outcome=Outcome.CANNOT_TELL, message=message)
+    try:
+        due = settings.written_up.after(held)
+    except CalendarEnds as ends:
+        return observed(outcome=Outcome.CANNOT_TELL, message=str(ends))
+    verdict = judge_step(
+        case,
+        "supervisions",
+        "recorded_date",
+        last=due,
+        done=supervision.recorded_date,
+        first=held,
+    )
+    return observed(
+        outcome=verdict.outcome,
+        message=in_words(verdict, "written up", due),
+        due=due,
+        done=verdict.done,
+        days_late=verdict.days_late,
+    )
+
+
+def two_people(case: Case, supervision: Supervision) -> Observation:
+    observed = partial(
+        Observation,
+        about=reference(supervision, "who took part"),
+        on=supervision.date or case.as_at,
+        aspect="two people",
+    )
+    if not (supervision.worker_id and supervision.supervisor_id):
+        message = "who supervised whom is not recorded"
+        return observed(outcome=Outcome.CANNOT_TELL, message=message)
+    if supervision.worker_id == supervision.supervisor_id:
+        message = "supervisor and worker are recorded as one person"
+        return observed(outcome=Outcome.NOT_MET, message=message)
+    return observed(outcome=Outcome.MET, message="supervisor and worker are two people")
