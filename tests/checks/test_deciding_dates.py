@@ -136,7 +136,117 @@ def goal_changed(*reviews: str) -> Json:
     )
 
 
+def at_home(start: str, **named: Any) -> Json:
+    """On a full care order, placed with a parent; whatever is dated "" decides nothing else."""
+    home = {"start_date": start, "placement_type": "P1", "planned": True, **named}
+    return record(
+        legal_statuses=[{"legal_status": "C2", "start_date": "2024-01-08"}],
+        placements=[home],
+        reviews=[{"type": "child_in_care", "date": "2026-07-01"}],
+        plans=[{"type": "placement", "agreed_date": "2026-07-01"}],
+        court_proceedings=[{"type": "discharge", "start_date": "2026-07-01"}],
+        oversight=[],
+    )
+
+
+def first_planned(agreed: str) -> Json:
+    return record(
+        care_periods=[{"start_date": "2026-03-02"}],
+        placements=[{"start_date": "2026-03-04", "start_reason": "S"}],
+        plans=[{"type": "care", "agreed_date": agreed}],
+    )
+
+
+def goal_agreed(agreed: str, second: str = "2026-04-20") -> Json:
+    goals = [{"goal": "LTFOST18", "role": "primary"}]
+    return record(
+        care_periods=[{"start_date": "2026-01-05"}],
+        reviews=[{"type": "child_in_care", "date": day} for day in ("2026-01-26", second)],
+        plans=[{"type": "care", "agreed_date": agreed, "permanence_goals": goals}],
+    )
+
+
+def back_in_care(authorised: str) -> Json:
+    """Care ended on 26 November 2025; the assessment gives the child's own account."""
+    return record(
+        care_periods=[
+            {"start_date": "2025-01-06", "end_date": "2025-11-26"},
+            {"start_date": "2026-06-03"},
+        ],
+        assessments=[
+            {
+                "type": "child_in_care",
+                "authorised_date": authorised,
+                "sections": [{"heading": "Wishes and feelings", "text": "He wants to go home."}],
+            }
+        ],
+    )
+
+
 EDGES = (
+    Edge(
+        code="HOM04",
+        title="approved on the day the child goes home",
+        made=at_home("2026-06-02", parent_placement={"approved_date": ""}),
+        pointer="/placements/0/parent_placement/approved_date",
+        met="2026-06-02",
+        not_met="2026-06-03",
+        about="/placements/0: the nominated officer's approval",
+    ),
+    Edge(
+        code="HOM04",
+        title="urgent: a review on the tenth working day",
+        made=at_home("2026-06-02", planned=False),
+        pointer="/reviews/0/date",
+        met="2026-06-16",
+        not_met="2026-06-17",
+        about="/placements/0: a review",
+    ),
+    Edge(
+        code="HOM04",
+        title="a placement plan on the day the child goes home",
+        made=at_home("2026-06-02"),
+        pointer="/plans/0/agreed_date",
+        met="2026-06-02",
+        not_met="2026-06-03",
+        about="/placements/0: a placement plan",
+    ),
+    Edge(
+        code="HOM05",
+        title="an application after twelve months at home",
+        made=at_home("2025-03-03"),
+        pointer="/court_proceedings/0/start_date",
+        met="2026-03-03",
+        not_met="2026-03-04",
+        about="/placements/0",
+    ),
+    Edge(
+        code="HOM06",
+        title="a placement that ends sixteen weeks after the approval",
+        made=record(
+            placements=[
+                {
+                    "start_date": "2026-01-05",
+                    "end_date": "",
+                    "placement_type": "U3",
+                    "temporary_approval": {"start_date": "2026-01-05"},
+                }
+            ]
+        ),
+        pointer="/placements/0/end_date",
+        met="2026-04-27",
+        not_met="2026-04-28",
+        about="/placements/0",
+    ),
+    Edge(
+        code="SUP06",
+        title="written up on the 5th working day",
+        made=record(supervisions=[{"date": "2026-01-05", "recorded_date": ""}]),
+        pointer="/supervisions/0/recorded_date",
+        met="2026-01-12",
+        not_met="2026-01-13",
+        about="/supervisions/0: its being written up",
+    ),
     Edge(
         code="HOM01",
         title="the reviewing officer told on the second working day",
@@ -463,9 +573,64 @@ EDGES = (
         not_met="2026-03-05",
         about="/reviews/0: the adults",
     ),
+    Edge(
+        code="PLN07",
+        title="a care plan on the tenth working day",
+        made=first_planned(""),
+        pointer="/plans/0/agreed_date",
+        met="2026-03-18",
+        not_met="2026-03-19",
+        about="/care_periods/0",
+    ),
+    Edge(
+        code="PLN07",
+        title="the first placement ten working days before the care plan",
+        made=first_planned("2026-03-18"),
+        pointer="/placements/0/start_date",
+        met="2026-03-04",
+        not_met="2026-03-03",
+        about="/care_periods/0",
+    ),
+    Edge(
+        code="PER01",
+        title="a goal agreed on the day of the second review",
+        made=goal_agreed(""),
+        pointer="/plans/0/agreed_date",
+        met="2026-04-20",
+        not_met="2026-04-21",
+        about="/care_periods/0",
+    ),
+    Edge(
+        code="PER01",
+        title="the second review on the day a goal was agreed",
+        made=goal_agreed("2026-04-20", second=""),
+        pointer="/reviews/1/date",
+        met="2026-04-20",
+        not_met="2026-04-19",
+        about="/care_periods/0",
+    ),
+    Edge(
+        code="PER06",
+        title="the closing assessment six months before care ended",
+        made=back_in_care(""),
+        pointer="/assessments/0/authorised_date",
+        met="2025-05-26",
+        not_met="2025-05-25",
+        about="/care_periods/1",
+    ),
+    Edge(
+        code="PER06",
+        title="the closing assessment before the return",
+        made=back_in_care(""),
+        pointer="/assessments/0/authorised_date",
+        met="2026-06-02",
+        not_met="2026-06-03",
+        about="/care_periods/1",
+    ),
 )
 
 NO_DATE_DECIDES = {
+    "SUP02": "an action has an owner and a date or has not, and the last were reviewed or not",
     "PLN05": "the actions of plans are compared, whenever they were made",
     "PLN01": "an action has an owner, a date and an outcome or has not, whichever the date",
     "PLN03": "a plan has a contingency or has not, whenever it was made",

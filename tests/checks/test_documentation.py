@@ -95,6 +95,18 @@ STANDARDS = {
 """The practice standards by code: name, area, and force (several where a part has its own)."""
 
 DEFAULTS: dict[str, dict[str, Any]] = {
+    "HOM04": {
+        "review_before": "28 days",
+        "plan_before": "3 months",
+        "urgent_assessment": "10 working days",
+        "urgent_decision": "10 working days",
+        "urgent_plan": "5 working days",
+        "report": "6 months",
+    },
+    "HOM05": {"decided": "12 months", "serious": "24 months"},
+    "HOM06": {"approved": "16 weeks", "extension": "8 weeks"},
+    "SUP02": {},
+    "SUP06": {"written_up": "5 working days"},
     "HOM01": {
         "visits": "7 days",
         "oversight": "7 days",
@@ -156,6 +168,13 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         "types": ("child_in_care",),
     },
     "REV05": {"youngest": 4, "adults": ("carer", "social_worker", "parent")},
+    "PLN07": {"in_time": "10 working days", "made_before": "3 months"},
+    "PER01": {"first_review": "20 working days", "second_review": "3 months"},
+    "PER06": {
+        "returned": "24 months",
+        "closing": "6 months",
+        "headings": ("wishes", "feelings", "views", "voice", "experience"),
+    },
 }
 """Every number of the standards, as a check's settings have it when nobody sets it."""
 
@@ -323,6 +342,23 @@ def moved_on(*days: str) -> Json:
     )
 
 
+def at_home(start: str, *, approved: str | None = None, **named: Any) -> Json:
+    """On a full care order, placed with a parent as planned."""
+    steps = {"approved_date": approved}
+    placement = {"start_date": start, "placement_type": "P1", "planned": True}
+    return record(
+        legal_statuses=[{"legal_status": "C2", "start_date": "2024-01-08"}],
+        placements=[placement | {"parent_placement": steps}],
+        **{"reviews": [], "oversight": [], **named},
+    )
+
+
+def with_grandmother(end: str) -> Json:
+    placement = {"start_date": "2026-01-05", "end_date": end, "placement_type": "U3"}
+    approval = {"start_date": "2026-01-05"}
+    return record(placements=[placement | {"temporary_approval": approval}])
+
+
 ACTIONS = [words(8, f"action {n}") for n in range(6)]
 ANOTHERS = [words(8, f"other {n}") for n in range(6)]
 
@@ -362,7 +398,113 @@ def reviewed(day: str, **named: Any) -> Json:
     )
 
 
+def first_planned(agreed: str) -> Json:
+    return record(
+        care_periods=[{"start_date": "2026-03-04"}],
+        placements=[{"start_date": "2026-03-04", "start_reason": "S"}],
+        plans=[care_plan(agreed_date=agreed)],
+    )
+
+
+def goal_agreed(agreed: str) -> Json:
+    goals = [{"goal": "LTFOST18", "role": "primary"}]
+    return record(
+        care_periods=[{"start_date": "2026-01-05"}],
+        reviews=[{"type": "child_in_care", "date": day} for day in ("2026-01-26", "2026-04-20")],
+        plans=[care_plan(agreed_date=agreed, permanence_goals=goals)],
+    )
+
+
+def back_in_care(heading: str) -> Json:
+    return record(
+        care_periods=[
+            {"start_date": "2025-11-05", "end_date": "2025-11-26"},
+            {"start_date": "2026-06-03"},
+        ],
+        assessments=[assessed("2025-11-20", **{heading: "He wants to go home."})],
+    )
+
+
 EXAMPLES = {
+    "HOM04": Example(
+        met="On a full care order, home on 2 June 2026 as planned; the approval of 29 May.",
+        met_records=(at_home("2026-06-02", approved="2026-05-29"),),
+        not_met="On a full care order, home on 2 June 2026 as planned; the approval of 5 June.",
+        not_met_records=(at_home("2026-06-02", approved="2026-06-05"),),
+        about="/placements/0: the nominated officer's approval",
+        met_says={"done": "2026-05-29"},
+        not_met_says={"due": "2026-06-02", "days_late": 3},
+    ),
+    "HOM05": Example(
+        met="At home on a full care order from 3 March 2025; an application to discharge it on 9 "
+        "February 2026.",
+        met_records=(
+            at_home(
+                "2025-03-03",
+                court_proceedings=[{"type": "discharge", "start_date": "2026-02-09"}],
+            ),
+        ),
+        not_met="At home on a full care order from 3 March 2025, audit on 30 September 2026: "
+        "nothing by 3 March 2026.",
+        not_met_records=(at_home("2025-03-03", court_proceedings=[]),),
+        about="/placements/0",
+        met_says={"done": "2026-02-09"},
+        not_met_says={"due": "2026-03-03", "done": None},
+    ),
+    "HOM06": Example(
+        met="Approved for the time being on 5 January 2026; the placement ended on 27 April, 16 "
+        "weeks after.",
+        met_records=(with_grandmother("2026-04-27"),),
+        not_met="Approved for the time being on 5 January 2026, no extension; the placement went "
+        "on to 1 June.",
+        not_met_records=(with_grandmother("2026-06-01"),),
+        about="/placements/0",
+        met_says={"due": "2026-04-27", "done": "2026-04-27"},
+        not_met_says={"days_late": 35},
+    ),
+    "SUP02": Example(
+        met='"Referral to the clinic: W-1, by 13 February 2026", in the record of a supervision.',
+        met_records=(
+            record(
+                supervisions=[
+                    {
+                        "date": "2026-01-05",
+                        "actions": [
+                            {
+                                "description": "Referral to the clinic",
+                                "owner": "W-1",
+                                "due_date": "2026-02-13",
+                            }
+                        ],
+                    }
+                ]
+            ),
+        ),
+        not_met='"Referral to the clinic: all", without a date.',
+        not_met_records=(
+            record(
+                supervisions=[
+                    {
+                        "date": "2026-01-05",
+                        "actions": [{"description": "Referral to the clinic", "owner": "all"}],
+                    }
+                ]
+            ),
+        ),
+        about="/supervisions/0/actions/0",
+        not_met_says={"message": "the action has no owner and no due date"},
+    ),
+    "SUP06": Example(
+        met="Supervision on Monday 5 January 2026, written up on 12 January.",
+        met_records=(record(supervisions=[{"date": "2026-01-05", "recorded_date": "2026-01-12"}]),),
+        not_met="Supervision on Monday 5 January 2026, written up on 13 January.",
+        not_met_records=(
+            record(supervisions=[{"date": "2026-01-05", "recorded_date": "2026-01-13"}]),
+        ),
+        about="/supervisions/0: its being written up",
+        met_says={"due": "2026-01-12"},
+        not_met_says={"due": "2026-01-12", "days_late": 1},
+    ),
     "HOM01": Example(
         met="A registered children's home.",
         met_records=(
@@ -599,6 +741,35 @@ EXAMPLES = {
         not_met="The child was there and said nothing, by word or otherwise (PN4).",
         not_met_records=(reviewed("2026-03-04", participation="PN4"),),
         about="/reviews/0: the child",
+    ),
+    "PLN07": Example(
+        met="First placed on Wednesday 4 March 2026; care plan agreed on 18 March, the tenth "
+        "working day.",
+        met_records=(first_planned("2026-03-18"),),
+        not_met="First placed on 4 March 2026; care plan agreed on 19 March.",
+        not_met_records=(first_planned("2026-03-19"),),
+        about="/care_periods/0",
+        met_says={"due": "2026-03-18", "done": "2026-03-18"},
+        not_met_says={"due": "2026-03-18", "done": "2026-03-19", "days_late": 1},
+    ),
+    "PER01": Example(
+        met="Entered care on 5 January 2026, reviews on 26 January and 20 April; goal agreed on 20 "
+        "April.",
+        met_records=(goal_agreed("2026-04-20"),),
+        not_met="The same reviews; the goal was agreed on 21 April.",
+        not_met_records=(goal_agreed("2026-04-21"),),
+        about="/care_periods/0",
+        met_says={"due": "2026-04-20", "done": "2026-04-20"},
+        not_met_says={"due": "2026-04-20", "done": "2026-04-21", "days_late": 1},
+    ),
+    "PER06": Example(
+        met="Care ended on 26 November 2025 and began again on 3 June 2026; the assessment of 20 "
+        'November has a section "Wishes and feelings".',
+        met_records=(back_in_care("Wishes and feelings"),),
+        not_met='The same; the assessment of 20 November has a section "Analysis" alone.',
+        not_met_records=(back_in_care("Analysis"),),
+        about="/care_periods/1",
+        met_says={"facts": {"days_between": 189}},
     ),
 }
 """The examples of every docstring."""
