@@ -627,6 +627,23 @@ EDGES = (
         not_met="2026-06-03",
         about="/care_periods/1",
     ),
+    Edge(
+        code="REV06",
+        title="a decision completed by the audit date",
+        made=record(
+            reviews=[
+                {
+                    "type": "child_in_care",
+                    "date": "2026-03-04",
+                    "decisions": [{"due_date": "2026-04-17", "completed_date": ""}],
+                }
+            ]
+        ),
+        pointer="/reviews/0/decisions/0/completed_date",
+        met="2026-09-30",
+        not_met="2026-10-01",
+        about="/reviews/0/decisions/0",
+    ),
 )
 
 NO_DATE_DECIDES = {

@@ -175,6 +175,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         "closing": "6 months",
         "headings": ("wishes", "feelings", "views", "voice", "experience"),
     },
+    "REV06": {"types": ("child_in_care",)},
 }
 """Every number of the standards, as a check's settings have it when nobody sets it."""
 
@@ -770,6 +771,20 @@ EXAMPLES = {
         not_met_records=(back_in_care("Analysis"),),
         about="/care_periods/1",
         met_says={"facts": {"days_between": 189}},
+    ),
+    "REV06": Example(
+        met="A decision of 4 March 2026, due by 17 April, completed on 14 April.",
+        met_records=(
+            reviewed(
+                "2026-03-04",
+                decisions=[{"due_date": "2026-04-17", "completed_date": "2026-04-14"}],
+            ),
+        ),
+        not_met="A decision of 4 March 2026, due by 17 April, not completed by 30 September.",
+        not_met_records=(reviewed("2026-03-04", decisions=[{"due_date": "2026-04-17"}]),),
+        about="/reviews/0/decisions/0",
+        met_says={"done": "2026-04-14"},
+        not_met_says={"due": "2026-04-17", "days_late": 166},
     ),
 }
 """The examples of every docstring."""
