@@ -68,7 +68,7 @@ def _readers(kind: type[Item]) -> tuple[frozenset[str], dict[str, Reader]]:
     """The fields that are taken as they are, and how each of the others is made."""
     hints = get_type_hints(kind)
     made = {
-        field.name: _reader(field.name, hints[field.name])
+        field.name: _reader(field.name, hints[field.name], field.name in kind.foreseen)
         for field in fields(kind)
         if field.name != "pointer"
     }
@@ -76,11 +76,11 @@ def _readers(kind: type[Item]) -> tuple[frozenset[str], dict[str, Reader]]:
     return as_they_are, {name: reader for name, reader in made.items() if reader is not None}
 
 
-def _reader(name: str, hint: Any) -> Reader | None:
+def _reader(name: str, hint: Any, foreseen: bool) -> Reader | None:
     if isinstance(hint, UnionType):  # every field may be None
         hint = next(part for part in get_args(hint) if part is not type(None))
     if hint is date:
-        return _any_day if name in FORWARD_LOOKING else _past_day
+        return _any_day if foreseen or name in FORWARD_LOOKING else _past_day
     if hint is datetime:
         return _past_instant
     if get_origin(hint) is tuple:

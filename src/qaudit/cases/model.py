@@ -31,6 +31,9 @@ class Item:
     happens: ClassVar[tuple[str, ...]] = ()
     """The date fields that say when it happened or began: all dated later, it has not yet."""
 
+    foreseen: ClassVar[tuple[str, ...]] = ()
+    """The date fields that are fixed beforehand: a later day is known already."""
+
     pointer: str
 
 
@@ -116,6 +119,7 @@ class LongTermMatch(Item):
 @frozen(kw_only=True, slots=False)
 class TemporaryApproval(Item):
     noun: ClassVar[str] = "temporary approval"
+    foreseen: ClassVar[tuple[str, ...]] = ("end_date",)
     happens: ClassVar[tuple[str, ...]] = ("start_date",)
 
     start_date: Day | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from attrs import frozen
@@ -19,7 +19,7 @@ WITH_PARENTS = "P1"
 """Placed with parents or others with parental responsibility (SSDA903, PLACE)."""
 
 
-def joined(spans: Collection[Span]) -> list[Span]:
+def joined(spans: Iterable[Span]) -> list[Span]:
     """Spans in order, those that touch or overlap made one."""
     found: list[Span] = []
     for span in sorted(spans, key=lambda span: span.start):
