@@ -40,7 +40,7 @@ from qaudit.cases.model import Review
 from qaudit.cases.reviews import held_reviews
 from qaudit.checking.absence import none_recorded
 from qaudit.checking.check import check
-from qaudit.checking.deadlines import Verdict, judge_window
+from qaudit.checking.deadlines import Verdict, judge_step
 from qaudit.checking.observations import Finding, Note, Observation, reference
 from qaudit.checking.settings import length_of_time, words
 from qaudit.checking.standards import Area, Axis, Force, Outcome
@@ -146,11 +146,7 @@ def judge(
     if fault := faults.get(step.field):
         return observed(message=f"a fault in the record: {fault}", due=due)
     done = step.day(review) or (known_complete(review, faults) if step is COMPLETED else None)
-    if done is None and f"{step.field}_date" in case.coverage("reviews").without:
-        return observed(message=f"{step.done}: the system cannot give the date", due=due)
-    verdict = judge_window(
-        case, "reviews", first=review.date or held, last=due, done=[done] if done else ()
-    )
+    verdict = judge_step(case, "reviews", f"{step.field}_date", last=due, done=done)
     return observed(
         outcome=verdict.outcome,
         message=in_words(review, held, step, verdict, due),

@@ -12,8 +12,8 @@ The standard:
     The child took part or their view was conveyed: PN1, PN2, PN3, PN5 and PN6 are met, PN4 and
     PN7 are not. A child under 4 (PN0) is left out. The carer, the social worker and a parent
     attended or were consulted. Where the child lives with a parent that parent is the carer; no
-    parent is asked for of a child placed for adoption or who arrived alone, and no carer of one
-    who lives independently.
+    parent is asked for of a child who arrived alone, is placed for adoption or may be under a
+    court order (E1, D1), and no carer of one who lives independently.
 
 Met:
     The child was not there, and an advocate spoke for her (PN5).
@@ -100,6 +100,9 @@ WITH_A_PARENT = "P1"
 INDEPENDENT = frozenset({"P2", "P3"})
 FOR_ADOPTION = frozenset({"A3", "A4", "A5", "A6"})
 """Placements (SSDA903) in which the carer or the parents are others."""
+
+MAY_BE_PLACED_FOR_ADOPTION = frozenset({"E1", "D1"})
+"""Legal statuses (SSDA903): a placement order, or freed for adoption."""
 
 
 @frozen(kw_only=True)
@@ -188,8 +191,19 @@ def asked_for(case: Case, role: str, day: date) -> bool:
     if role == "carer":
         return not types & INDEPENDENT
     if role == "parent":
-        return not (case.child.uasc or types & FOR_ADOPTION)
+        return not (case.child.uasc or types & FOR_ADOPTION or may_be_placed(case, day))
     return True
+
+
+def may_be_placed(case: Case, day: date) -> bool:
+    """Whether a court had allowed the child to be placed for adoption."""
+    statuses = case.legal_statuses if case.exports("legal_statuses") else ()
+    return any(
+        status.legal_status in MAY_BE_PLACED_FOR_ADOPTION
+        and (span := span_of(status)) is not None
+        and span.holds(day)
+        for status in statuses
+    )
 
 
 def placement_types_on(case: Case, day: date) -> set[str]:

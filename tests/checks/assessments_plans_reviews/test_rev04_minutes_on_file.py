@@ -170,9 +170,9 @@ class TestNothingToJudge:
         assert told["minutes distributed"] == "not_met"
 
     def test_incomplete(self) -> None:
-        """In an export that is not complete a step that is not there may have been taken."""
+        """In an export that is not complete the review is there, and a missing step is not."""
         told = outcomes(found(coverage={"reviews": {"complete": False}}))
-        assert set(told.values()) == {"cannot_tell"}
+        assert set(told.values()) == {"not_met"}
 
     def test_type_not_recorded(self) -> None:
         """A review of no recorded type cannot be told."""

@@ -135,6 +135,20 @@ class TestAdults:
         """No birth parent is asked for of a child placed for adoption."""
         assert adults("social_worker", "adopters", **placed(kind))["outcome"] == "met"
 
+    @pytest.mark.parametrize(
+        ("order", "start", "outcome"),
+        [
+            ("E1", "2026-03-04", "met"),
+            ("E1", "2026-03-05", "not_met"),
+            ("D1", "2026-03-04", "met"),
+            ("C2", "2026-03-04", "not_met"),
+        ],
+    )
+    def test_placement_order(self, order: str, start: str, outcome: str) -> None:
+        """Nor from the day of a placement order."""
+        orders = [{"legal_status": order, "start_date": start}]
+        assert adults("social_worker", "carer", legal_statuses=orders)["outcome"] == outcome
+
     def test_arrived_alone(self) -> None:
         """Nor of a child who arrived alone."""
         alone = {"date_of_birth": "2014-05-17", "uasc": True}
