@@ -23,7 +23,7 @@ from qaudit.cases.care import (
 from qaudit.cases.case import Case, long_date, once_a_case
 from qaudit.cases.model import Item, LegalStatus, Plan, Visit
 from qaudit.cases.reviews import held_reviews
-from qaudit.cases.status import without
+from qaudit.cases.status import other_rules_on, without
 
 IN_CARE = frozenset({"child_in_care", "duty"})
 """The visits that count for a child in care (CPR regulation 28)."""
@@ -37,12 +37,6 @@ CONNECTED_PERSON = "U3"
 LONG_TERM_FOSTERING = frozenset({"U1", "U4"})
 FOR_ADOPTION = frozenset({"A3", "A4", "A5", "A6"})
 INTERIM_ORDER, FULL_ORDER = "C1", "C2"
-OTHER_TIMINGS = {
-    "V3": "a short break (regulation 48)",
-    "V4": "a short break (regulation 48)",
-    "J1": "on remand",
-}
-"""The legal statuses in which other timings hold than those of regulation 28."""
 
 SIX_MONTHLY_FROM = date(2015, 4, 1)
 """Since when a child in a long-term foster placement may agree to fewer visits (reg 28(3A))."""
@@ -123,6 +117,14 @@ def understands(case: Case, day: date, from_age: int) -> bool | None:
     return age_on(born, day) >= from_age if born else None
 
 
+NO_REASON = frozenset({"", "-", "n/a", "na", "none", "nil", "not applicable", "not recorded"})
+
+
+def reason_given(text: str | None) -> bool:
+    """Whether a reason says anything: blanks and "n/a" do not."""
+    return (text or "").strip().strip(".").casefold() not in NO_REASON
+
+
 class VisitRule(StrEnum):
     """What the longest time between two visits follows from."""
 
@@ -169,6 +171,13 @@ class VisitingDuty:
     doubtful: str = ""
 
     @property
+    def ruled(self) -> tuple[Ruled, ...]:
+        """The rules with the days in this stretch on which each holds."""
+        return tuple(
+            (both, rule) for span, rule in self.rules if (both := overlap(span, self.span))
+        )
+
+    @property
     def in_care(self) -> bool:
         """Whether it is a duty to a child in care, which the law sets."""
         return self.kinds is IN_CARE
@@ -205,8 +214,8 @@ def _duties_of_stay(case: Case, stay: Stay, following: date | None) -> list[Visi
     ends = [_end_with_absences(case, stay, following), period.span.end, eighteenth_birthday(case)]
     end = min((day for day in ends if day), default=None)
     duty = evolve(duty, span=Span(stay.start, end))
-    if why := _other_timings(case, stay.start):
-        return [evolve(duty, exempt=why)]
+    if why := other_rules_on(case, stay.start):
+        return [evolve(duty, exempt=f"{why}: other timings, not judged here")]
     adopted = next(
         (row.start_date for row in stay.placements if row.placement_type in FOR_ADOPTION), None
     )
@@ -236,16 +245,6 @@ def _end_with_absences(case: Case, stay: Stay, following: date | None) -> date |
     if following and (end is None or following < end):
         return following
     return end
-
-
-def _other_timings(case: Case, day: date) -> str | None:
-    if not case.exports("legal_statuses"):
-        return None
-    for order in case.legal_statuses:
-        span = span_of(order)
-        if span and span.holds(day) and order.legal_status in OTHER_TIMINGS:
-            return f"{OTHER_TIMINGS[order.legal_status]}: other timings, not judged here"
-    return None
 
 
 @frozen
