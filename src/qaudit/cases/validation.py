@@ -13,15 +13,17 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jsonschema
 import jsonschema_rs
 from attrs import fields, frozen
 from qaudit_schemas import schema
 
 from qaudit.cases.model import SECTIONS
 from qaudit.cases.parsing import nested_too_deeply, shown_name, shown_step
+
+if TYPE_CHECKING:
+    import jsonschema
 
 MOST_FAULTS = 20
 """A record wrong throughout is not listed throughout."""
@@ -259,6 +261,9 @@ def _closed(place: Any) -> Any:
 
 @cache
 def _judge() -> jsonschema.Draft202012Validator:
+    # Slow to import, and needed only for what is wrong.
+    import jsonschema  # noqa: PLC0415
+
     formats = jsonschema.FormatChecker(formats=())
     for name, means in _FORMATS.items():
         formats.checks(name)(means)

@@ -57,6 +57,7 @@ class Host:
     profiles: dict[str, Path] = field(factory=dict)
     plugins: list[Plugin] = field(factory=list)
     failures: list[str] = field(factory=list)
+    _without_checks: bool = False
     _manager: pluggy.PluginManager = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -100,8 +101,9 @@ class Host:
         self._guarded(name, self._collect, name, plugin)
 
     def _collect(self, name: str, plugin: object) -> None:
-        for check in self._given(name, plugin, "qaudit_checks", Check):
-            self._guarded(name, self._add_check, name, check)
+        if not self._without_checks:
+            for check in self._given(name, plugin, "qaudit_checks", Check):
+                self._guarded(name, self._add_check, name, check)
         for source in self._given(name, plugin, "qaudit_sources", Source):
             self._add(self.sources, name, "source", source.name, source)
         for reporter in self._given(name, plugin, "qaudit_reporters", Reporter):
@@ -147,9 +149,14 @@ class Host:
         return None
 
 
-def load(folders: Iterable[Path] = ()) -> Host:
-    """The plugins that are installed, and the checks in some folders."""
-    host = Host()
+def load(folders: Iterable[Path] = (), *, without_checks: bool = False) -> Host:
+    """The plugins that are installed, and the checks in some folders.
+
+    Args:
+        folders: where further checks are.
+        without_checks: leave the checks out, which take the longest to load.
+    """
+    host = Host(without_checks=without_checks)
     for entry in sorted(entry_points(group=hookspecs.GROUP), key=_own_first):
         version = entry.dist.version if entry.dist else ""
         host._register(_plugin_name(entry), version, entry.value, entry.load)  # noqa: SLF001
