@@ -43,7 +43,7 @@ from qaudit.cases.case import Case, long_date
 from qaudit.cases.reviews import Pace, ReviewDue, held_reviews, held_twice, reviews_due
 from qaudit.checking.absence import none_recorded
 from qaudit.checking.check import check
-from qaudit.checking.deadlines import Verdict, judge_window
+from qaudit.checking.deadlines import Verdict, days_late_until, judge_window
 from qaudit.checking.observations import Finding, Note, Observation, reference
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
@@ -133,15 +133,12 @@ def judge(
     )
     if why := why_unclear(case, review, verdict, due):
         return observed(message=why, due=due, done=done)
-    late = verdict.days_late
-    if late and not done and end:
-        late = (min(case.known_until, end) - due).days
     found = observed(
         outcome=verdict.outcome,
         message=in_words(review, verdict, due),
         due=due,
         done=done,
-        days_late=late,
+        days_late=days_late_until(case, verdict, due, end),
     )
     return covered_part_too_long(case, review, pace, found)
 

@@ -183,7 +183,57 @@ def back_in_care(authorised: str) -> Json:
     )
 
 
+def in_care_from(entry: str, **named: Any) -> Json:
+    return record(care_periods=[{"start_date": entry}], **{"reviews": [], **named})
+
+
 EDGES = (
+    Edge(
+        code="HED01",
+        title="the twentieth working day of entry",
+        made=in_care_from("2026-03-02", health_assessments=[{"type": "initial", "date": ""}]),
+        pointer="/health_assessments/0/date",
+        met="2026-03-30",
+        not_met="2026-03-31",
+        about="/care_periods/0",
+    ),
+    Edge(
+        code="HED01",
+        title="the first review before the assessment",
+        made=in_care_from(
+            "2026-03-02",
+            health_assessments=[{"type": "initial", "date": "2026-03-23"}],
+            reviews=[{"type": "child_in_care", "date": ""}],
+        ),
+        pointer="/reviews/0/date",
+        met="2026-03-23",
+        not_met="2026-03-22",
+        about="/care_periods/0",
+    ),
+    Edge(
+        code="HED02",
+        title="twelve months after the last",
+        made=in_care_from(
+            "2025-01-06",
+            health_assessments=[
+                {"type": "initial", "date": "2025-02-03"},
+                {"type": "review", "date": ""},
+            ],
+        ),
+        pointer="/health_assessments/1/date",
+        met="2026-02-03",
+        not_met="2026-02-04",
+        about="/health_assessments/0",
+    ),
+    Edge(
+        code="HED03",
+        title="the first meeting on the twentieth working day",
+        made=in_care_from("2026-03-02", education_plans=[{"date": ""}]),
+        pointer="/education_plans/0/date",
+        met="2026-03-30",
+        not_met="2026-03-31",
+        about="/care_periods/0: entry to care",
+    ),
     Edge(
         code="HOM04",
         title="approved on the day the child goes home",
@@ -643,6 +693,31 @@ EDGES = (
         met="2026-09-30",
         not_met="2026-10-01",
         about="/reviews/0/decisions/0",
+    ),
+    Edge(
+        code="IRO04",
+        title="allocated: the 5th working day after entry",
+        made=record(
+            care_periods=[{"start_date": "2026-01-05"}],
+            involvements=[{"role": "iro", "start_date": ""}],
+        ),
+        pointer="/involvements/0/start_date",
+        met="2026-01-12",
+        not_met="2026-01-13",
+        about="/care_periods/0: the first days",
+    ),
+    Edge(
+        code="IRO04",
+        title="appointed by the day of the first review",
+        made=record(
+            care_periods=[{"start_date": "2026-01-05"}],
+            involvements=[{"role": "iro", "start_date": ""}],
+            reviews=[{"type": "child_in_care", "date": "2026-01-27"}],
+        ),
+        pointer="/involvements/0/start_date",
+        met="2026-01-27",
+        not_met="2026-01-28",
+        about="/care_periods/0: by the first review",
     ),
 )
 

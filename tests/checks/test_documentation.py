@@ -95,6 +95,13 @@ STANDARDS = {
 """The practice standards by code: name, area, and force (several where a part has its own)."""
 
 DEFAULTS: dict[str, dict[str, Any]] = {
+    "HED01": {"within": "20 working days", "before_entry": "3 months"},
+    "HED02": {"younger": "6 months", "older": "12 months", "age": 5, "before_entry": "3 months"},
+    "HED03": {
+        "first": "20 working days",
+        "terms": ("01-01", "04-16", "09-01"),
+        "from_age": 3,
+    },
     "HOM04": {
         "review_before": "28 days",
         "plan_before": "3 months",
@@ -176,6 +183,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         "headings": ("wishes", "feelings", "views", "voice", "experience"),
     },
     "REV06": {"types": ("child_in_care",)},
+    "IRO04": {"allocated": "5 working days"},
 }
 """Every number of the standards, as a check's settings have it when nobody sets it."""
 
@@ -360,6 +368,23 @@ def with_grandmother(end: str) -> Json:
     return record(placements=[placement | {"temporary_approval": approval}])
 
 
+def seen_by_a_doctor(day: str, *, review: str) -> Json:
+    return record(
+        care_periods=[{"start_date": "2026-03-02"}],
+        health_assessments=[{"type": "initial", "date": day}],
+        reviews=[{"type": "child_in_care", "date": review}],
+    )
+
+
+def assessed_twice(*days: str) -> Json:
+    held = [{"type": "review", "date": day} for day in days]
+    return record(care_periods=[{"start_date": "2025-02-03"}], health_assessments=held)
+
+
+def schooled(day: str) -> Json:
+    return record(care_periods=[{"start_date": "2026-03-02"}], education_plans=[{"date": day}])
+
+
 ACTIONS = [words(8, f"action {n}") for n in range(6)]
 ANOTHERS = [words(8, f"other {n}") for n in range(6)]
 
@@ -427,6 +452,34 @@ def back_in_care(heading: str) -> Json:
 
 
 EXAMPLES = {
+    "HED01": Example(
+        met="In care from 2 March 2026; seen on 23 March, and the first review on 25 March.",
+        met_records=(seen_by_a_doctor("2026-03-23", review="2026-03-25"),),
+        not_met="In care from 2 March 2026; the first review on 16 March, seen on 23 March, a week "
+        "after it.",
+        not_met_records=(seen_by_a_doctor("2026-03-23", review="2026-03-16"),),
+        about="/care_periods/0",
+        met_says={"due": "2026-03-25"},
+        not_met_says={"due": "2026-03-16", "days_late": 7},
+    ),
+    "HED02": Example(
+        met="Born 17 May 2014, in care; assessed on 3 February 2025 and on 2 February 2026.",
+        met_records=(assessed_twice("2025-02-03", "2026-02-02"),),
+        not_met="Born 17 May 2014, in care; assessed on 3 February 2025 and on 3 March 2026, due "
+        "by 3 February.",
+        not_met_records=(assessed_twice("2025-02-03", "2026-03-03"),),
+        about="/health_assessments/0",
+        not_met_says={"due": "2026-02-03", "done": "2026-03-03"},
+    ),
+    "HED03": Example(
+        met="Aged 11, in care from 2 March 2026; the first meeting on 25 March.",
+        met_records=(schooled("2026-03-25"),),
+        not_met="Aged 11, in care from 2 March 2026; the first meeting on 31 March, due by 30 "
+        "March.",
+        not_met_records=(schooled("2026-03-31"),),
+        about="/care_periods/0: entry to care",
+        not_met_says={"due": "2026-03-30", "days_late": 1},
+    ),
     "HOM04": Example(
         met="On a full care order, home on 2 June 2026 as planned; the approval of 29 May.",
         met_records=(at_home("2026-06-02", approved="2026-05-29"),),
@@ -785,6 +838,27 @@ EXAMPLES = {
         about="/reviews/0/decisions/0",
         met_says={"done": "2026-04-14"},
         not_met_says={"due": "2026-04-17", "days_late": 166},
+    ),
+    "IRO04": Example(
+        met="In care from 5 January 2026; a reviewing officer allocated on 12 January, the fifth "
+        "working day.",
+        met_records=(
+            record(
+                care_periods=[{"start_date": "2026-01-05"}],
+                involvements=[{"role": "iro", "start_date": "2026-01-12"}],
+            ),
+        ),
+        not_met="In care from 5 January 2026; a reviewing officer allocated on 13 January, a day "
+        "late.",
+        not_met_records=(
+            record(
+                care_periods=[{"start_date": "2026-01-05"}],
+                involvements=[{"role": "iro", "start_date": "2026-01-13"}],
+            ),
+        ),
+        about="/care_periods/0: the first days",
+        met_says={"due": "2026-01-12"},
+        not_met_says={"days_late": 1},
     ),
 }
 """The examples of every docstring."""

@@ -64,6 +64,13 @@ def judge_window(
     return Verdict(Outcome.NOT_MET, late, ((late or case.known_until) - last).days)
 
 
+def days_late_until(case: Case, verdict: Verdict, last: date, end: date | None) -> int | None:
+    """The days late, no longer counted than to the day something ended, if it did."""
+    if verdict.days_late is None or verdict.done or end is None:
+        return verdict.days_late
+    return (min(case.known_until, end) - last).days
+
+
 def judge_step(
     case: Case,
     section: str,
