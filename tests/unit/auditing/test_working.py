@@ -34,12 +34,12 @@ class TestAuditEntries:
         """However few entries make a chunk, what comes of them comes in their order."""
         monkeypatch.setattr(working, "CHUNK_ENTRIES", 3)
         order = Order(codes=("REV02",), tables={})
-        given = entries(40)
+        given = entries(20)
         given[7:7] = [Entry("bad", b"[]"), Entry("none", refused="for a reason")]
         found = names(order, given, 2)
         assert found == names(order, given, 1)
         assert found[8] == "for a reason"
-        assert [name for name in found if name.startswith("T-")] == [f"T-{n}" for n in range(40)]
+        assert [name for name in found if name.startswith("T-")] == [f"T-{n}" for n in range(20)]
 
     def test_killers_in_many_chunks(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Cases that kill their process are lost alone, be there one in every chunk."""
