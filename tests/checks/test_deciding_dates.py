@@ -189,6 +189,39 @@ def in_care_from(entry: str, **named: Any) -> Json:
 
 EDGES = (
     Edge(
+        code="ASM04",
+        title="authorised on the 45th working day",
+        made=record(
+            referrals=[{"referral_id": "RF1", "received_at": "2026-03-05T10:00:00+00:00"}],
+            assessments=[{"type": "child_and_family", "referral_id": "RF1", "authorised_date": ""}],
+        ),
+        pointer="/assessments/0/authorised_date",
+        met="2026-05-12",
+        not_met="2026-05-13",
+        about="/assessments/0: the time it took",
+    ),
+    Edge(
+        code="ASM05",
+        title="seen again on the day of authorisation",
+        made=record(
+            assessments=[
+                {
+                    "type": "child_in_care",
+                    "start_date": "2026-03-02",
+                    "authorised_date": "2026-04-10",
+                }
+            ],
+            visits=[
+                {"type": "child_in_care", "date": day, "seen": True, "seen_alone": True}
+                for day in ("2026-03-09", "")
+            ],
+        ),
+        pointer="/visits/1/date",
+        met="2026-04-10",
+        not_met="2026-04-11",
+        about="/assessments/0",
+    ),
+    Edge(
         code="HED01",
         title="the twentieth working day of entry",
         made=in_care_from("2026-03-02", health_assessments=[{"type": "initial", "date": ""}]),

@@ -95,6 +95,8 @@ STANDARDS = {
 """The practice standards by code: name, area, and force (several where a part has its own)."""
 
 DEFAULTS: dict[str, dict[str, Any]] = {
+    "ASM04": {"longest": "45 working days", "bunched": 5},
+    "ASM05": {"contacts": 2, "alone_from": 4},
     "HED01": {"within": "20 working days", "before_entry": "3 months"},
     "HED02": {"younger": "6 months", "older": "12 months", "age": 5, "before_entry": "3 months"},
     "HED03": {
@@ -451,7 +453,53 @@ def back_in_care(heading: str) -> Json:
     )
 
 
+def referred(authorised: str) -> Json:
+    return record(
+        referrals=[{"referral_id": "RF1", "received_at": "2026-03-05T10:00:00+00:00"}],
+        assessments=[
+            {"type": "child_and_family", "referral_id": "RF1", "authorised_date": authorised}
+        ],
+    )
+
+
+def seen_in_assessment(*visits: tuple[str, bool]) -> Json:
+    return record(
+        assessments=[
+            {
+                "type": "child_in_care",
+                "start_date": "2026-03-02",
+                "authorised_date": "2026-04-10",
+            }
+        ],
+        visits=[
+            {"type": "child_in_care", "date": day, "seen": True, "seen_alone": alone}
+            for day, alone in visits
+        ],
+    )
+
+
 EXAMPLES = {
+    "ASM04": Example(
+        met="Referral on Thursday 5 March 2026; assessment authorised on 12 May, the 45th working "
+        "day.",
+        met_records=(referred("2026-05-12"),),
+        not_met="Referral on Thursday 5 March 2026; assessment authorised on 13 May.",
+        not_met_records=(referred("2026-05-13"),),
+        about="/assessments/0: the time it took",
+        met_says={"due": "2026-05-12"},
+        not_met_says={"due": "2026-05-12", "days_late": 1},
+    ),
+    "ASM05": Example(
+        met="An assessment begun on 2 March 2026 and authorised on 10 April; the child seen on 9 "
+        "March, and alone on 1 April.",
+        met_records=(seen_in_assessment(("2026-03-09", False), ("2026-04-01", True)),),
+        not_met="The same assessment; the child seen on 9 March alone, and not again before 13 "
+        "April.",
+        not_met_records=(seen_in_assessment(("2026-03-09", True), ("2026-04-13", False)),),
+        about="/assessments/0",
+        met_says={"facts": {"contacts": 2, "alone": True}},
+        not_met_says={"facts": {"contacts": 1, "alone": True}},
+    ),
     "HED01": Example(
         met="In care from 2 March 2026; seen on 23 March, and the first review on 25 March.",
         met_records=(seen_by_a_doctor("2026-03-23", review="2026-03-25"),),
