@@ -36,6 +36,7 @@ from datetime import date
 
 from attrs import frozen
 
+from qaudit.cases.assessments import covers_needs
 from qaudit.cases.calendar import ONE_DAY, CalendarEnds, Duration
 from qaudit.cases.care import period_of_care_on
 from qaudit.cases.case import Case, long_date
@@ -51,8 +52,6 @@ from qaudit.checking.observations import (
 )
 from qaudit.checking.settings import length_of_time, optional_length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
-
-COVER_THE_CHILDS_NEEDS = frozenset({"child_and_family", "child_in_care", "pathway", "return_home"})
 
 
 @frozen(kw_only=True)
@@ -96,13 +95,6 @@ def last_authorised(case: Case) -> Assessment | None:
     return max(
         counting, key=lambda item: (item.authorised_date or date.min, item.pointer), default=None
     )
-
-
-def covers_needs(assessment: Assessment) -> bool | None:
-    """Whether it covers the child's needs; None: neither that nor its type is recorded."""
-    if assessment.covers_child_needs is not None:
-        return assessment.covers_child_needs
-    return assessment.type in COVER_THE_CHILDS_NEEDS if assessment.type else None
 
 
 def judge(
