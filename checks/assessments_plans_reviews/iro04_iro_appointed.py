@@ -9,9 +9,9 @@ Why it matters to the child:
     to its plan for this child. Until there is one, nobody does.
 
 The standard:
-    One is allocated within 5 working days of entry to care: this is commonly expected, and no
-    law sets it. One is appointed by the first review: that is the law (Children Act 1989,
-    section 25A) and is judged by itself. An officer who knew the child from before counts
+    One is allocated within 5 working days of entry to care: no law sets this, it is commonly
+    expected. One is appointed by the first review: that is the law (Children Act 1989, section
+    25A) and is judged by itself. An officer who knew the child from before counts
     while still allocated on the day of entry. Where no reviewing officer is among the workers at
     all, one who chaired a review or whose activity is recorded shows that there was one by
     then. Changes of reviewing officer are counted and not judged.
