@@ -23,6 +23,9 @@ from qaudit.cases.calendar import Duration
 T = TypeVar("T")
 
 DURATION_PATTERN = "^[0-9]{1,4} (working day|day|week|month|year)s?$"
+DAY_PATTERN = (
+    "^((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)$"
+)
 SHARE_PATTERN = "^(100|[0-9]{1,2}([.][0-9]{1,2})?)%$"
 
 
@@ -108,6 +111,13 @@ def choice(default: str, options: tuple[str, ...], help: str) -> str:  # noqa: A
 def words(default: tuple[str, ...], help: str) -> tuple[str, ...]:  # noqa: A002
     """A list of words."""
     schema = {"type": "array", "items": {"type": "string"}}
+    return cast("tuple[str, ...]", _setting(default, help, tuple, schema))
+
+
+def days_of_the_year(default: tuple[str, ...], help: str) -> tuple[str, ...]:  # noqa: A002
+    """A list of days such as "09-01", month and day."""
+    items = {"type": "string", "pattern": DAY_PATTERN}
+    schema = {"type": "array", "minItems": 1, "uniqueItems": True, "items": items}
     return cast("tuple[str, ...]", _setting(default, help, tuple, schema))
 
 
