@@ -35,10 +35,8 @@ from datetime import date
 
 from attrs import frozen
 
-from qaudit.cases.care import periods_of_care
 from qaudit.cases.case import Case
-from qaudit.cases.model import Visit
-from qaudit.cases.visits import child_was_seen
+from qaudit.cases.visits import child_was_seen, visits_in_care
 from qaudit.checking.absence import none_recorded
 from qaudit.checking.alone import judge_alone
 from qaudit.checking.check import check
@@ -64,22 +62,8 @@ class Settings:
     valid_from=date(2011, 4, 1),
 )
 def seen_alone(case: Case, settings: Settings) -> Iterator[Finding]:
-    visits = [
-        (visit.date, visit)
-        for visit in case.visits
-        if visit.date
-        and child_was_seen(visit) is not False
-        and (visit.type == "child_in_care" or is_duty_in_care(case, visit.date, visit))
-    ]
+    visits = [entry for entry in visits_in_care(case) if child_was_seen(entry[1]) is not False]
     for day, visit in visits:
         yield judge_alone(case, day, visit, settings.from_age)
     if not visits:
         yield none_recorded(case, "visits", "no visit at which a child in care was seen")
-
-
-def is_duty_in_care(case: Case, day: date, visit: Visit) -> bool:
-    """Whether a visit is a duty visit to a child who was in care, as far as that is known."""
-    if visit.type != "duty" or case.why_unseen("care_periods", day, day):
-        return visit.type == "duty"
-    spans = [period.span for period in periods_of_care(case)]
-    return any(span.start <= day and (span.end is None or day <= span.end) for span in spans)

@@ -105,6 +105,31 @@ def _count(visits: Iterable[Visit], kinds: frozenset[str]) -> VisitsThatCount:
     return VisitsThatCount(counted, tuple(unsure), tuple(repeated))
 
 
+def visits_in_care(case: Case) -> list[tuple[date, Visit]]:
+    """The visits to a child in care, with their days: such by type, or duty visits in that time.
+
+    Raises:
+        NotExported: visits were not exported.
+    """
+    return [
+        (visit.date, visit)
+        for visit in case.visits
+        if visit.date
+        and (
+            visit.type == "child_in_care"
+            or (visit.type == "duty" and _may_be_in_care(case, visit.date))
+        )
+    ]
+
+
+def _may_be_in_care(case: Case, day: date) -> bool:
+    """Whether a day is in a period of care, the day it ended with it, as far as is known."""
+    if case.why_unseen("care_periods", day, day):
+        return True
+    spans = [period.span for period in periods_of_care(case)]
+    return any(span.start <= day and (span.end is None or day <= span.end) for span in spans)
+
+
 def understands(case: Case, day: date, from_age: int) -> bool | None:
     """Whether the child is of an age and understanding to be spoken to in private.
 
