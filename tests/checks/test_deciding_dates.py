@@ -187,7 +187,76 @@ def in_care_from(entry: str, **named: Any) -> Json:
     return record(care_periods=[{"start_date": entry}], **{"reviews": [], **named})
 
 
+def with_goals(*versions: tuple[str, tuple[Json, ...]]) -> Json:
+    plans = [
+        {"type": "care", "agreed_date": day, "permanence_goals": list(goals)}
+        for day, goals in versions
+    ]
+    return record(care_periods=[{"start_date": "2025-01-06"}], plans=plans)
+
+
+FOSTERING: Json = {"goal": "LTFOST18", "role": "primary"}
+BESIDE: Json = {"goal": "ADOPTION", "role": "parallel", "decide_by_date": None}
+
+
+def match(**steps: str) -> Json:
+    stay = {"start_date": "2025-01-06", "placement_type": "U6", "long_term_match": steps}
+    return record(placements=[stay], plans=with_goals(("2025-01-06", (FOSTERING,)))["plans"])
+
+
+def adopted(**steps: str) -> Json:
+    return record(care_periods=[{"start_date": "2025-01-06"}], adoption=[steps])
+
+
 EDGES = (
+    Edge(
+        code="SUP05",
+        title="a section 47 enquiry: the third working day",
+        made=record(section_47_enquiries=[{"start_date": "2026-03-04"}], oversight=[{"date": ""}]),
+        pointer="/oversight/0/date",
+        met="2026-03-09",
+        not_met="2026-03-10",
+        about="/section_47_enquiries/0",
+    ),
+    Edge(
+        code="SUP05",
+        title="a case closed: a record on the day",
+        made=record(referrals=[{"closure_date": "2026-03-04"}], oversight=[{"date": ""}]),
+        pointer="/oversight/0/date",
+        met="2026-03-04",
+        not_met="2026-03-05",
+        about="/referrals/0",
+    ),
+    Edge(
+        code="ASM02",
+        title="a planned move: an assessment six months before",
+        made=record(
+            placements=[
+                {"start_date": "2024-01-08", "end_date": "2026-03-04", "carer_id": "C1"},
+                {"start_date": "2026-03-04", "carer_id": "C2", "planned": True},
+            ],
+            assessments=[{"type": "child_in_care", "authorised_date": ""}],
+        ),
+        pointer="/assessments/0/authorised_date",
+        met="2025-09-04",
+        not_met="2025-09-03",
+        about="/placements/1",
+    ),
+    Edge(
+        code="ASM02",
+        title="an unplanned move: an assessment on the 45th working day after",
+        made=record(
+            placements=[
+                {"start_date": "2024-01-08", "end_date": "2026-03-04", "carer_id": "C1"},
+                {"start_date": "2026-03-04", "carer_id": "C2", "planned": False},
+            ],
+            assessments=[{"type": "child_in_care", "authorised_date": ""}],
+        ),
+        pointer="/assessments/0/authorised_date",
+        met="2026-05-11",
+        not_met="2026-05-12",
+        about="/placements/1",
+    ),
     Edge(
         code="ASM04",
         title="authorised on the 45th working day",
@@ -751,6 +820,81 @@ EDGES = (
         met="2026-01-27",
         not_met="2026-01-28",
         about="/care_periods/0: by the first review",
+    ),
+    Edge(
+        code="PER02",
+        title="a goal beside the other settled after 90 days",
+        made=with_goals(("2026-03-03", (FOSTERING, BESIDE)), ("", (FOSTERING,))),
+        pointer="/plans/1/agreed_date",
+        met="2026-06-01",
+        not_met="2026-06-02",
+        about="/plans/0",
+    ),
+    Edge(
+        code="PER02",
+        title="the decide-by date on the day before one goal was left",
+        made=with_goals(
+            ("2026-03-03", (FOSTERING, {**BESIDE, "decide_by_date": ""})),
+            ("2026-07-01", (FOSTERING,)),
+        ),
+        pointer="/plans/0/permanence_goals/1/decide_by_date",
+        met="2026-06-30",
+        not_met="2026-06-29",
+        about="/plans/0",
+    ),
+    Edge(
+        code="PER03",
+        title="to panel six months after the plan",
+        made=match(plan_agreed_date="2026-01-14", panel_date=""),
+        pointer="/placements/0/long_term_match/panel_date",
+        met="2026-07-14",
+        not_met="2026-07-15",
+        about="/placements/0: to panel",
+    ),
+    Edge(
+        code="PER03",
+        title="ratified on the tenth working day after panel",
+        made=match(panel_date="2026-07-14", ratified_date=""),
+        pointer="/placements/0/long_term_match/ratified_date",
+        met="2026-07-28",
+        not_met="2026-07-29",
+        about="/placements/0: ratified",
+    ),
+    Edge(
+        code="PER03",
+        title="the child told on the tenth working day",
+        made=match(ratified_date="2026-07-14", child_notified_date=""),
+        pointer="/placements/0/long_term_match/child_notified_date",
+        met="2026-07-28",
+        not_met="2026-07-29",
+        about="/placements/0: the child told",
+    ),
+    Edge(
+        code="PER03",
+        title="ratified twelve months after long-term fostering became the goal",
+        made=match(panel_date="2025-12-30", ratified_date=""),
+        pointer="/placements/0/long_term_match/ratified_date",
+        met="2026-01-06",
+        not_met="2026-01-07",
+        about="/placements/0: drift",
+    ),
+    Edge(
+        code="PER05",
+        title="matched 121 days after the placement order",
+        made=adopted(placement_order_date="2026-03-02", matched_date=""),
+        pointer="/adoption/0/matched_date",
+        met="2026-07-01",
+        not_met="2026-07-02",
+        about="/adoption/0: placement order to match",
+    ),
+    Edge(
+        code="PER05",
+        title="placed 426 days after entry to care",
+        made=adopted(placed_date=""),
+        pointer="/adoption/0/placed_date",
+        met="2026-03-08",
+        not_met="2026-03-09",
+        about="/adoption/0: entry to placement",
     ),
 )
 

@@ -95,6 +95,13 @@ STANDARDS = {
 """The practice standards by code: name, area, and force (several where a part has its own)."""
 
 DEFAULTS: dict[str, dict[str, Any]] = {
+    "SUP05": {
+        "within": "3 working days",
+        "before_entry": "3 working days",
+        "before_closing": "28 days",
+        "missing_hours": 24,
+    },
+    "ASM02": {"before": "6 months", "after_unplanned": "45 working days"},
     "ASM04": {"longest": "45 working days", "bunched": 5},
     "ASM05": {"contacts": 2, "alone_from": 4},
     "HED01": {"within": "20 working days", "before_entry": "3 months"},
@@ -186,6 +193,16 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     },
     "REV06": {"types": ("child_in_care",)},
     "IRO04": {"allocated": "5 working days"},
+    "PER02": {"undecided": "90 days"},
+    "PER03": {
+        "panel": "6 months",
+        "ratified": "10 working days",
+        "child_told": "10 working days",
+        "carer_told": "10 working days",
+        "drift": "12 months",
+        "goals": ("LTFOST18",),
+    },
+    "PER05": {"placed": "426 days", "matched": "121 days"},
 }
 """Every number of the standards, as a check's settings have it when nobody sets it."""
 
@@ -478,7 +495,57 @@ def seen_in_assessment(*visits: tuple[str, bool]) -> Json:
     )
 
 
+def with_goals(*versions: tuple[str, tuple[Json, ...]]) -> Json:
+    plans = [care_plan(agreed_date=day, permanence_goals=list(goals)) for day, goals in versions]
+    return record(care_periods=[{"start_date": "2025-01-06"}], plans=plans)
+
+
+def goal(code: str, role: str = "primary", decide_by: str | None = None) -> Json:
+    return {"goal": code, "role": role, "decide_by_date": decide_by}
+
+
+def ratified(day: str) -> Json:
+    match = {"panel_date": "2026-07-14", "ratified_date": day}
+    return record(placements=[{"start_date": "2025-01-06", "long_term_match": match}], plans=[])
+
+
+def matched(order: str, day: str) -> Json:
+    return record(adoption=[{"placement_order_date": order, "matched_date": day}])
+
+
+def moved_and_assessed(authorised: str) -> Json:
+    return record(
+        placements=[
+            {"start_date": "2024-01-08", "end_date": "2026-03-04", "carer_id": "C1"},
+            {"start_date": "2026-03-04", "carer_id": "C2", "planned": True},
+        ],
+        assessments=[{"type": "child_in_care", "authorised_date": authorised}],
+    )
+
+
 EXAMPLES = {
+    "SUP05": Example(
+        met="An unplanned move on Wednesday 4 March 2026; a manager's record on Monday 9 March.",
+        met_records=(moved("2026-03-20", planned=False) | {"oversight": [{"date": "2026-03-09"}]},),
+        not_met="An unplanned move on Wednesday 4 March 2026; a manager's record on Tuesday 10 "
+        "March.",
+        not_met_records=(
+            moved("2026-03-20", planned=False) | {"oversight": [{"date": "2026-03-10"}]},
+        ),
+        about="/placements/1",
+        met_says={"due": "2026-03-09"},
+        not_met_says={"days_late": 1},
+    ),
+    "ASM02": Example(
+        met="Planned move on Wednesday 4 March 2026; assessment authorised on 4 September 2025.",
+        met_records=(moved_and_assessed("2025-09-04"),),
+        not_met="Planned move on Wednesday 4 March 2026; assessment authorised on 3 September "
+        "2025.",
+        not_met_records=(moved_and_assessed("2025-09-03"),),
+        about="/placements/1",
+        met_says={"done": "2025-09-04"},
+        not_met_says={"done": None},
+    ),
     "ASM04": Example(
         met="Referral on Thursday 5 March 2026; assessment authorised on 12 May, the 45th working "
         "day.",
@@ -907,6 +974,42 @@ EXAMPLES = {
         about="/care_periods/0: the first days",
         met_says={"due": "2026-01-12"},
         not_met_says={"days_late": 1},
+    ),
+    "PER02": Example(
+        met="Long-term fostering, with adoption beside it to be decided by 30 June 2026; from 22 "
+        "June long-term fostering alone.",
+        met_records=(
+            with_goals(
+                ("2026-03-02", (goal("LTFOST18"), goal("ADOPTION", "parallel", "2026-06-30"))),
+                ("2026-06-22", (goal("LTFOST18"),)),
+            ),
+        ),
+        not_met="Long-term fostering from 7 May 2025 with a children's home beside it and no day "
+        "to decide: still so on 30 September 2026.",
+        not_met_records=(
+            with_goals(("2025-05-07", (goal("LTFOST18"), goal("RESPLMT", "parallel")))),
+        ),
+        about="/plans/0",
+        met_says={"due": "2026-06-30", "done": "2026-06-22"},
+        not_met_says={"due": "2025-08-05", "days_late": 421},
+    ),
+    "PER03": Example(
+        met="Panel on Tuesday 14 July 2026, ratified on 28 July, the tenth working day.",
+        met_records=(ratified("2026-07-28"),),
+        not_met="The same panel; ratified on 29 July.",
+        not_met_records=(ratified("2026-07-29"),),
+        about="/placements/0: ratified",
+        met_says={"due": "2026-07-28", "done": "2026-07-28"},
+        not_met_says={"due": "2026-07-28", "done": "2026-07-29", "days_late": 1},
+    ),
+    "PER05": Example(
+        met="Placement order on 18 June 2026, matched on 21 August: 64 days.",
+        met_records=(matched("2026-06-18", "2026-08-21"),),
+        not_met="Placement order on 18 June 2025, matched on 21 November: 156 days.",
+        not_met_records=(matched("2025-06-18", "2025-11-21"),),
+        about="/adoption/0: placement order to match",
+        met_says={"facts": {"days": 64}},
+        not_met_says={"facts": {"days": 156}, "due": "2025-10-17", "days_late": 35},
     ),
 }
 """The examples of every docstring."""
