@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 
@@ -57,6 +60,17 @@ class TestAuditEntries:
             for result in audit_entries(entries(4), order, load((own,)).checks, 2)
         ]
         assert found == [KILLED if n % 2 == 1 else f"T-{n}" for n in range(4)]
+
+    def test_a_pool_that_broke_meanwhile(self) -> None:
+        """A chunk for a pool that is broken already has its turn like those that broke with it."""
+
+        class Broken(ProcessPoolExecutor):
+            def submit(self, *_: Any, **__: Any) -> NoReturn:
+                raise BrokenProcessPool
+
+        chunk = working._submitted(Broken(1), entries(1))
+        with pytest.raises(BrokenProcessPool):
+            chunk.result()
 
     def test_given_up(self) -> None:
         """Whoever stops asking for results leaves no process at work."""
