@@ -896,6 +896,30 @@ EDGES = (
         not_met="2026-03-09",
         about="/adoption/0: entry to placement",
     ),
+    Edge(
+        code="IRO02",
+        title="a visit 30 days before the review",
+        made=record(
+            reviews=[{"type": "child_in_care", "date": "2026-03-04"}],
+            iro_activity=[{"type": "visit", "date": ""}],
+        ),
+        pointer="/iro_activity/0/date",
+        met="2026-02-02",
+        not_met="2026-02-01",
+        about="/reviews/0",
+    ),
+    Edge(
+        code="IRO02",
+        title="a visit on the day of the review",
+        made=record(
+            reviews=[{"type": "child_in_care", "date": "2026-03-04"}],
+            iro_activity=[{"type": "visit", "date": ""}],
+        ),
+        pointer="/iro_activity/0/date",
+        met="2026-03-04",
+        not_met="2026-03-05",
+        about="/reviews/0",
+    ),
 )
 
 NO_DATE_DECIDES = {

@@ -203,6 +203,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         "goals": ("LTFOST18",),
     },
     "PER05": {"placed": "426 days", "matched": "121 days"},
+    "IRO02": {"before": "30 days", "types": ("visit", "consultation"), "from_age": 4},
 }
 """Every number of the standards, as a check's settings have it when nobody sets it."""
 
@@ -1010,6 +1011,25 @@ EXAMPLES = {
         about="/adoption/0: placement order to match",
         met_says={"facts": {"days": 64}},
         not_met_says={"facts": {"days": 156}, "due": "2025-10-17", "days_late": 35},
+    ),
+    "IRO02": Example(
+        met="Review on 4 March 2026; the officer visited on 2 February, 30 days before.",
+        met_records=(
+            record(
+                reviews=[{"type": "child_in_care", "date": "2026-03-04"}],
+                iro_activity=[{"type": "visit", "date": "2026-02-02"}],
+            ),
+        ),
+        not_met="Review on 4 March 2026; the officer's last visit was on 1 February.",
+        not_met_records=(
+            record(
+                reviews=[{"type": "child_in_care", "date": "2026-03-04"}],
+                iro_activity=[{"type": "visit", "date": "2026-02-01"}],
+            ),
+        ),
+        about="/reviews/0",
+        met_says={"done": "2026-02-02"},
+        not_met_says={"done": None},
     ),
 }
 """The examples of every docstring."""
