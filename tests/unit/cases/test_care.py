@@ -10,6 +10,7 @@ from qaudit.cases.care import (
     Span,
     changes_of_carer,
     eighteenth_birthday,
+    left_care,
     period_of_care_on,
     periods_of_care,
     spans_of,
@@ -81,6 +82,28 @@ class TestSpan:
     def test_of_a_day(self) -> None:
         """What ended on the day it started holds on no day."""
         assert not span("2026-03-02", "2026-03-02").holds(day("2026-03-02"))
+
+
+class TestSpanOverlap:
+    @pytest.mark.parametrize(
+        ("one", "other", "both"),
+        [
+            (("2026-03-01", "2026-03-09"), ("2026-03-05", None), ("2026-03-05", "2026-03-09")),
+            (
+                ("2026-03-01", "2026-03-09"),
+                ("2026-03-02", "2026-03-05"),
+                ("2026-03-02", "2026-03-05"),
+            ),
+            (("2026-03-01", None), ("2026-03-05", None), ("2026-03-05", None)),
+            (("2026-03-01", "2026-03-05"), ("2026-03-05", None), None),
+            (("2026-03-01", "2026-03-02"), ("2026-03-05", "2026-03-09"), None),
+        ],
+    )
+    def test_what_is_in_both(self, one: Any, other: Any, both: Any) -> None:
+        """Two spans have the days in common that both hold; those that only touch have none."""
+        expected = span(*both) if both else None
+        assert expected == span(*one).overlap(span(*other))
+        assert expected == span(*other).overlap(span(*one))
 
 
 class TestSpansOf:
@@ -288,6 +311,37 @@ class TestPeriodOfCareOn:
             for on in ("2024-01-09", "2024-01-10", "2024-05-31", "2024-06-01")
         ]
         assert found == [False, True, True, False]
+
+
+class TestLeftCare:
+    PERIODS = in_care(("2024-01-10", "2024-06-01"), ("2025-01-10", "2025-06-01"))
+
+    @pytest.mark.parametrize(
+        ("on", "left"),
+        [
+            ("2024-01-09", None),
+            ("2024-01-10", date(2024, 6, 1)),
+            ("2024-05-31", date(2024, 6, 1)),
+            ("2024-06-01", date(2024, 6, 1)),
+            ("2024-06-02", None),
+            ("2025-01-10", date(2025, 6, 1)),
+        ],
+    )
+    def test_of_the_period(self, on: str, left: date | None) -> None:
+        """What is dated on the day a period ended belongs to it, though the child has left."""
+        assert left == left_care(case(care_periods=self.PERIODS), day(on))
+
+    def test_at_18(self) -> None:
+        """A period that goes on will end with the 18th birthday, where that is known."""
+        periods = in_care(("2024-01-10", None))
+        assert left_care(case(care_periods=periods, child=CHILD), day("2025-01-01")) == ADULT
+        assert left_care(case(care_periods=periods, child={}), day("2025-01-01")) is None
+
+    def test_from_placements(self) -> None:
+        """Without periods the last placement's end tells; without placements too, nothing does."""
+        made = case(placements=[placed("2024-01-10", "2024-06-01", "a", "S")])
+        assert left_care(made, day("2024-02-01")) == date(2024, 6, 1)
+        assert left_care(case(), day("2024-02-01")) is None
 
 
 class TestStaysCarerDecides:

@@ -106,6 +106,7 @@ class TestParseRecord:
             '{"child": {"case_id": null, "sex": "F", "case_id": null}}',
             '{"a": [{}, {"case_id": 1, "case_id": 2}]}',
             '{"case_id": 1, "\\u0063ase_id": 2}',
+            '{"child": 1, "case_id": 1, "source": 1, "case_id": 2}',
         ],
     )
     def test_name_given_twice(self, text: str) -> None:

@@ -380,6 +380,7 @@ class TestStandardInput:
             (b"\n\n" + ONE + b"\n" + TWO, [("-:3", ONE + b"\n"), ("-:4", TWO)]),
             (MARK + ONE + b"\n" + TWO, [("-:1", MARK + ONE + b"\n"), ("-:2", TWO)]),
             (b"\n" + PRETTY, [("-", b"\n" + PRETTY)]),
+            (b'{"visits": [\n' + ONE + b"\n]}", [("-", b'{"visits": [\n' + ONE + b"\n]}")]),
             (b"", [("-", b"")]),
         ],
     )

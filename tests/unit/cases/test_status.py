@@ -2,10 +2,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from qaudit.cases.care import Span
 from qaudit.cases.case import Case
-from qaudit.cases.status import Status, case_open_since, spans_by_status, statuses_on
+from qaudit.cases.status import Status, case_open_since, spans_by_status, statuses_on, without
 from support import case
 
 ADULT = {"date_of_birth": "2007-03-10"}
@@ -173,6 +175,29 @@ class TestSettledMatch:
         made = self.matched("2025-03-01", care_periods=[lasting("2024-03-01", "2025-08-01")])
         assert spans(made, Status.SETTLED_MATCH) == [span("2025-03-01", "2025-08-01")]
 
+    @pytest.mark.parametrize(
+        ("stay_ended", "care_ended", "ended"),
+        [("2025-06-01", "2025-08-01", "2025-06-01"), ("2025-08-01", "2025-06-01", "2025-06-01")],
+    )
+    def test_ends_with_the_first_of_both(
+        self, stay_ended: str, care_ended: str, ended: str
+    ) -> None:
+        """It ends with the stay or with care, whichever ended first."""
+        made = self.matched(
+            "2025-03-01", stay_ended, care_periods=[lasting("2024-03-01", care_ended)]
+        )
+        assert [span("2025-03-01", ended)] == spans(made, Status.SETTLED_MATCH)
+
+    def test_ratified_twice(self) -> None:
+        """Ratified again for a later row of the stay, it was settled from the first time."""
+        again = {"ratified_date": "2025-09-01"}
+        made = self.matched(
+            "2025-03-01",
+            "2025-06-01",
+            more=[lasting("2025-06-01", start_reason="U", carer_id="a", long_term_match=again)],
+        )
+        assert spans(made, Status.SETTLED_MATCH) == [span("2025-03-01")]
+
     def test_ends_at_18(self) -> None:
         """It ends at 18."""
         made = self.matched("2025-01-15", child=ADULT)
@@ -266,6 +291,29 @@ class TestStatusesOn:
     def test_nothing_exported(self) -> None:
         """What was not exported gives no status, and is no error."""
         assert statuses_on(case(), day("2025-03-01")) == []
+
+
+class TestWithout:
+    @given(
+        st.tuples(st.integers(0, 30), st.none() | st.integers(0, 30)),
+        st.lists(st.tuples(st.integers(0, 40), st.none() | st.integers(0, 15)), max_size=4),
+    )
+    @settings(deadline=None)
+    def test_day_by_day(self, whole: Any, taken: list[Any]) -> None:
+        """What is left holds every day of the whole that none of the others holds."""
+
+        def lasts(drawn: tuple[int, int | None]) -> Span:
+            start, length = drawn
+            end = None if length is None else date.fromordinal(738000 + start + length)
+            return Span(date.fromordinal(738000 + start), end)
+
+        others = sorted(map(lasts, taken), key=lambda one: one.start)
+        left = without(lasts(whole), others)
+        for number in range(738000, 738100):
+            one = date.fromordinal(number)
+            expected = lasts(whole).holds(one) and not any(other.holds(one) for other in others)
+            assert expected is any(part.holds(one) for part in left)
+        assert all(part.end is None or part.start < part.end for part in left)
 
 
 class TestCaseOpenSince:

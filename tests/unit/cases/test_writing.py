@@ -88,6 +88,22 @@ class TestWritings:
         made = case("2026-03-10", **named)
         assert writings(made) == ()
 
+    def test_draft(self) -> None:
+        """An assessment that was not authorised is a draft, still written on the last day known."""
+        made = case(
+            "2026-03-10",
+            assessments=[
+                {"start_date": "2026-03-01", "authorised_date": "2026-03-05", "sections": TEXT},
+                {"start_date": "2026-03-01", "authorised_date": "2026-03-11", "sections": TEXT},
+            ],
+            visits=[{"date": "2026-03-01", "sections": TEXT}],
+        )
+        assert [(one.draft, one.day) for one in writings(made)] == [
+            (False, date(2026, 3, 5)),
+            (True, date(2026, 3, 10)),
+            (False, date(2026, 3, 1)),
+        ]
+
 
 class TestAnyTextExported:
     @pytest.mark.parametrize(
