@@ -46,12 +46,12 @@ from datetime import date
 from attrs import frozen
 
 from qaudit.cases.calendar import Duration
-from qaudit.cases.case import Case, long_date
+from qaudit.cases.case import Case
 from qaudit.cases.intervals import shortest_by_day
 from qaudit.cases.visits import VisitingDuty, visits_that_count
 from qaudit.checking.check import check
 from qaudit.checking.observations import Finding, Note, Observation, reference
-from qaudit.checking.recurrence import Recurring, Turn, turns
+from qaudit.checking.recurrence import Recurring, Turn, in_words, turns
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
 from qaudit.checking.visiting import Intervals, all_duties, no_duty
@@ -121,7 +121,7 @@ def judge_turn(case: Case, duty: VisitingDuty, turn: Turn) -> Observation:
         outcome=turn.outcome,
         about=reference(duty.item) if turn.is_first else reference(visits[turn.since]),
         aspect="first visit" if turn.is_first else duty.begins,
-        on=turn.since if turn.is_first and not turn.known_from else turn.until,
+        on=turn.on,
         message=f"{duty.begins}: {in_words(turn)}",
         due=turn.due,
         done=turn.following,
@@ -130,21 +130,3 @@ def judge_turn(case: Case, duty: VisitingDuty, turn: Turn) -> Observation:
         force=None if duty.in_care else Force.LOCAL,
         facts={"days": turn.days, "duty": following.type == "duty" if following else None},
     )
-
-
-def in_words(turn: Turn) -> str:
-    allowed = f"due by {long_date(turn.due)} ({turn.allowed})" if turn.due else "not yet due"
-    since = "the start" if turn.is_first else f"the visit of {long_date(turn.since)}"
-    if turn.known_from:
-        since = f"{long_date(turn.known_from)}, before which visits are not known"
-    match turn.outcome:
-        case Outcome.MET | Outcome.NOT_MET if turn.following:
-            return f"visited {turn.days} days after {since}, {allowed}"
-        case Outcome.NOT_MET:
-            return f"no visit for {turn.days} days after {since}, {allowed}"
-        case Outcome.NOT_DUE:
-            return f"the next visit is {allowed}"
-        case Outcome.NOT_APPLICABLE:
-            return "it ended before the next visit was due"
-        case _:
-            return turn.why

@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 
 from qaudit.cases.calendar import ONE_DAY, CalendarEnds, Duration
 from qaudit.cases.care import Span
-from qaudit.cases.case import Case
+from qaudit.cases.case import Case, long_date
 from qaudit.cases.intervals import Stage, last_day_allowed
 from qaudit.checking.deadlines import judge_window
 from qaudit.checking.standards import Outcome
@@ -73,6 +73,11 @@ class Turn:
     days_late: int | None = None
     why: str = ""
     known_from: date | None = field(default=None)
+
+    @property
+    def on(self) -> date:
+        """The day of the occasion: the start for the first time, else the next or the last."""
+        return self.since if self.is_first and not self.known_from else self.until
 
     @property
     def days(self) -> int:
@@ -192,3 +197,22 @@ def _all_in_time(recurring: Recurring, turn: Turn, unsure: Sequence[date]) -> bo
         if limit and until > limit[0]:
             return False
     return True
+
+
+def in_words(turn: Turn) -> str:
+    """What came of a stretch between two visits, for a person."""
+    allowed = f"due by {long_date(turn.due)} ({turn.allowed})" if turn.due else "not yet due"
+    since = "the start" if turn.is_first else f"the visit of {long_date(turn.since)}"
+    if turn.known_from:
+        since = f"{long_date(turn.known_from)}, before which visits are not known"
+    match turn.outcome:
+        case Outcome.MET | Outcome.NOT_MET if turn.following:
+            return f"visited {turn.days} days after {since}, {allowed}"
+        case Outcome.NOT_MET:
+            return f"no visit for {turn.days} days after {since}, {allowed}"
+        case Outcome.NOT_DUE:
+            return f"the next visit is {allowed}"
+        case Outcome.NOT_APPLICABLE:
+            return "it ended before the next visit was due"
+        case _:
+            return turn.why
