@@ -10,9 +10,9 @@ Why it matters to the child:
 
 The standard:
     No law sets it. 426 days (fourteen months) from entry to placement, and 121 days (four
-    months) from the placement order to the match, are the Department's thresholds for a council's average
-    over three years, not a limit for one child: a child beyond them asks for a reason. Where
-    the child left care, or adoption is the goal no more, it does not apply.
+    months) from the placement order to the match, are the Department's thresholds for a
+    council's average over three years, not a limit for one child: a child beyond them asks for
+    a reason. Where the child left care, or adoption is the goal no more, it does not apply.
 
 Met:
     Placement order on 18 June 2026, matched on 21 August: 64 days.
