@@ -208,6 +208,18 @@ def adopted(**steps: str) -> Json:
     return record(care_periods=[{"start_date": "2025-01-06"}], adoption=[steps])
 
 
+def looked_in(day: str) -> Json:
+    """A cycle of reviews from 3 February to 3 August 2026, and a midway review."""
+    return record(
+        care_periods=[{"start_date": "2025-10-06"}],
+        reviews=[
+            {"type": "child_in_care", "date": held}
+            for held in ("2025-11-03", "2026-02-03", "2026-08-03")
+        ],
+        iro_activity=[{"type": "midway_review", "date": day}],
+    )
+
+
 EDGES = (
     Edge(
         code="SUP05",
@@ -919,6 +931,24 @@ EDGES = (
         met="2026-03-04",
         not_met="2026-03-05",
         about="/reviews/0",
+    ),
+    Edge(
+        code="IRO01",
+        title="a midway review on day 60",
+        made=looked_in(""),
+        pointer="/iro_activity/0/date",
+        met="2026-04-04",
+        not_met="2026-04-03",
+        about="/reviews/1",
+    ),
+    Edge(
+        code="IRO01",
+        title="a midway review on day 120",
+        made=looked_in(""),
+        pointer="/iro_activity/0/date",
+        met="2026-06-03",
+        not_met="2026-06-04",
+        about="/reviews/1",
     ),
 )
 

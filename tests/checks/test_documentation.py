@@ -204,6 +204,11 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     },
     "PER05": {"placed": "426 days", "matched": "121 days"},
     "IRO02": {"before": "30 days", "types": ("visit", "consultation"), "from_age": 4},
+    "IRO01": {
+        "earliest": "60 days",
+        "latest": "120 days",
+        "types": ("midway_review", "monitoring", "visit", "consultation"),
+    },
 }
 """Every number of the standards, as a check's settings have it when nobody sets it."""
 
@@ -521,6 +526,18 @@ def moved_and_assessed(authorised: str) -> Json:
             {"start_date": "2026-03-04", "carer_id": "C2", "planned": True},
         ],
         assessments=[{"type": "child_in_care", "authorised_date": authorised}],
+    )
+
+
+def looked_in(day: str) -> Json:
+    """A cycle of reviews from 3 February to 3 August 2026, and a midway review."""
+    return record(
+        care_periods=[{"start_date": "2025-10-06"}],
+        reviews=[
+            {"type": "child_in_care", "date": held}
+            for held in ("2025-11-03", "2026-02-03", "2026-08-03")
+        ],
+        iro_activity=[{"type": "midway_review", "date": day}],
     )
 
 
@@ -1030,6 +1047,16 @@ EXAMPLES = {
         about="/reviews/0",
         met_says={"done": "2026-02-02"},
         not_met_says={"done": None},
+    ),
+    "IRO01": Example(
+        met="Review on 3 February 2026, the next on 3 August; a midway review on 3 June, day 120.",
+        met_records=(looked_in("2026-06-03"),),
+        not_met="Review on 3 February 2026, the next on 3 August; a midway review on 4 June, day "
+        "121.",
+        not_met_records=(looked_in("2026-06-04"),),
+        about="/reviews/1",
+        met_says={"facts": {"day": 120}},
+        not_met_says={"days_late": 1},
     ),
 }
 """The examples of every docstring."""
