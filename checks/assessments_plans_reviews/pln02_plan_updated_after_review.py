@@ -26,6 +26,7 @@ What it cannot see:
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -86,10 +87,11 @@ def judge_review(case: Case, day: date, review: Review, settings: Settings) -> O
         last = settings.updated.after(day)
     except CalendarEnds as ends:
         return observed(outcome=Outcome.CANNOT_TELL, message=str(ends))
-    versions = [(decided, plan) for decided, plan in plans_with_goals(case) if decided >= day]
-    verdict = judge_window(
-        case, "plans", first=day, last=last, done=(decided for decided, _ in versions)
-    )
+    versions = plans_with_goals(case)
+    place = bisect_left(versions, day, key=lambda version: version[0])
+    next_version = versions[place : place + 1]
+    done = [decided for decided, _ in next_version]
+    verdict = judge_window(case, "plans", first=day, last=last, done=done)
     left = left_care(case, day)
     if verdict.outcome is not Outcome.MET and left and left <= last:
         return observed(
@@ -103,7 +105,7 @@ def judge_review(case: Case, day: date, review: Review, settings: Settings) -> O
         due=last,
         done=verdict.done,
         days_late=verdict.days_late,
-        evidence=[reference(plan, "the next version") for _, plan in versions[:1]],
+        evidence=[reference(plan, "the next version") for _, plan in next_version],
     )
 
 

@@ -30,7 +30,7 @@ What it cannot see:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 
@@ -94,8 +94,10 @@ STEPS = (
 )
 def match_ratified_and_told(case: Case, settings: Settings) -> Iterator[Finding]:
     nothing = True
+    times = times_on_goal(case, settings.goals)
     for stay in stays(case):
-        for observation in (*judge_steps(case, stay, settings), *judge_drift(case, stay, settings)):
+        drift = judge_drift(case, stay, times, settings)
+        for observation in (*judge_steps(case, stay, settings), *drift):
             nothing = False
             yield observation
     if nothing and not case.exports("plans") and any(map(fostered, stays(case))):
@@ -170,10 +172,10 @@ def judge_one(
     )
 
 
-def judge_drift(case: Case, stay: Stay, settings: Settings) -> Iterator[Observation]:
-    if not case.exports("plans") or not fostered(stay):
-        return
-    on_goal = longest_on_goal(case, stay.span, frozenset(map(goal_of, settings.goals)))
+def judge_drift(
+    case: Case, stay: Stay, times: list[Span], settings: Settings
+) -> Iterator[Observation]:
+    on_goal = longest_in(case, stay.span, times) if fostered(stay) else None
     if on_goal is None:
         return
     match = match_of(stay)
@@ -206,22 +208,28 @@ def late_by(verdict: Verdict, last: date, ended: date | None) -> int | None:
     return verdict.days_late
 
 
-def longest_on_goal(case: Case, stay: Span, goals: frozenset[str]) -> Span | None:
-    """The longest time without a break in which a goal was in force in a stay.
-
-    One that goes on at the end of what is known has no end.
-    """
+def times_on_goal(case: Case, goals: Iterable[str]) -> list[Span]:
+    """When one of some goals was in force, each time without a break."""
+    wanted = frozenset(map(goal_of, goals))
     found: list[Span] = []
-    for stretch in stretches(case):
-        start = max(stretch.span.start, stay.start)
-        end = min((day for day in (stretch.span.end, stay.end) if day), default=None)
-        if not (stretch.goals & goals) or (end and end <= start) or start > case.known_until:
-            continue
-        if found and found[-1].end == start:
-            found[-1] = Span(found[-1].start, end)
-        else:
-            found.append(Span(start, end))
-    return max(found, key=lambda span: (span.end or case.known_until) - span.start, default=None)
+    for stretch in stretches(case) if case.exports("plans") else ():
+        if stretch.goals & wanted and stretch.span.start <= case.known_until:
+            if found and found[-1].end == stretch.span.start:
+                found[-1] = Span(found[-1].start, stretch.span.end)
+            else:
+                found.append(stretch.span)
+    return found
+
+
+def longest_in(case: Case, stay: Span, times: list[Span]) -> Span | None:
+    """The longest part of some times that lies in a stay; without an end if it goes on."""
+    parts = []
+    for time in times:
+        start = max(time.start, stay.start)
+        end = min((day for day in (time.end, stay.end) if day), default=None)
+        if end is None or start < end:
+            parts.append(Span(start, end))
+    return max(parts, key=lambda span: (span.end or case.known_until) - span.start, default=None)
 
 
 def in_words(verdict: Verdict, last: date) -> str:
