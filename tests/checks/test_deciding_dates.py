@@ -222,6 +222,45 @@ def looked_in(day: str) -> Json:
 
 EDGES = (
     Edge(
+        code="PER04",
+        title="a supervision on the day of the second review speaks of permanence",
+        made=record(
+            care_periods=[{"start_date": "2025-01-06"}],
+            plans=[
+                {
+                    "type": "care",
+                    "agreed_date": "2025-02-03",
+                    "permanence_goals": [{"goal": "LTFOST18", "role": "primary"}],
+                }
+            ],
+            reviews=[
+                {"type": "child_in_care", "date": day, "permanence_considered": False}
+                for day in ("2026-02-02", "2026-07-20")
+            ],
+            supervisions=[document("", "Matching was discussed.")],
+        ),
+        pointer="/supervisions/0/date",
+        met="2026-07-20",
+        not_met="2026-07-21",
+        about="/reviews/1: the second review",
+    ),
+    Edge(
+        code="SUP04",
+        title="the one that speaks of permanence is the last before the two, or one of them",
+        made=record(
+            care_periods=[{"start_date": "2025-01-06"}],
+            supervisions=[
+                document("", "Matching was discussed."),
+                document("2026-01-05", "The dentist was seen."),
+                document("2026-02-16", "School is going well."),
+            ],
+        ),
+        pointer="/supervisions/0/date",
+        met="2026-01-05",
+        not_met="2026-01-04",
+        about="/supervisions/2",
+    ),
+    Edge(
         code="SUP05",
         title="a section 47 enquiry: the third working day",
         made=record(section_47_enquiries=[{"start_date": "2026-03-04"}], oversight=[{"date": ""}]),
@@ -949,6 +988,17 @@ EDGES = (
         met="2026-06-03",
         not_met="2026-06-04",
         about="/reviews/1",
+    ),
+    Edge(
+        code="IRO03",
+        title="resolved on the 20th working day",
+        made=record(
+            iro_activity=[{"type": "escalation", "date": "2026-03-04", "resolved_date": ""}]
+        ),
+        pointer="/iro_activity/0/resolved_date",
+        met="2026-04-01",
+        not_met="2026-04-02",
+        about="/iro_activity/0",
     ),
 )
 

@@ -12,6 +12,7 @@ import attrs
 import pytest
 from attrs import frozen
 
+from qaudit.cases.texts import PERMANENCE
 from qaudit.checking.check import PARTS, Check
 from qaudit.checking.settings import defaults
 from support import audit, host, is_about, record
@@ -95,6 +96,8 @@ STANDARDS = {
 """The practice standards by code: name, area, and force (several where a part has its own)."""
 
 DEFAULTS: dict[str, dict[str, Any]] = {
+    "SUP04": {"every": 2, "speaks_of_it": PERMANENCE},
+    "PER04": {"speaks_of_it": PERMANENCE},
     "SUP05": {
         "within": "3 working days",
         "before_entry": "3 working days",
@@ -209,6 +212,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         "latest": "120 days",
         "types": ("midway_review", "monitoring", "visit", "consultation"),
     },
+    "IRO03": {"resolved": "20 working days"},
 }
 """Every number of the standards, as a check's settings have it when nobody sets it."""
 
@@ -541,7 +545,58 @@ def looked_in(day: str) -> Json:
     )
 
 
+def drifting(*spoken: str) -> Json:
+    return in_care(
+        plans=[
+            {
+                "type": "care",
+                "agreed_date": "2025-02-03",
+                "permanence_goals": [{"goal": "LTFOST18", "role": "primary"}],
+            }
+        ],
+        reviews=[
+            {"type": "child_in_care", "date": day, "permanence_considered": False}
+            for day in ("2026-02-02", "2026-07-20")
+        ],
+        supervisions=[noted(day, "Matching was discussed.") for day in spoken],
+    )
+
+
 EXAMPLES = {
+    "SUP04": Example(
+        met="In care; the supervision of 5 January 2026 speaks of matching, that of 16 February "
+        "does not.",
+        met_records=(
+            in_care(
+                supervisions=[
+                    noted("2026-01-05", "The matching report is late."),
+                    noted("2026-02-16", "School is going well."),
+                ]
+            ),
+        ),
+        not_met="In care; the supervisions of 5 January and 16 February 2026 say nothing of "
+        "permanence.",
+        not_met_records=(
+            in_care(
+                supervisions=[
+                    noted("2026-01-05", "The dentist was seen."),
+                    noted("2026-02-16", "School is going well."),
+                ]
+            ),
+        ),
+        about="/supervisions/1",
+        met_says={"on": "2026-02-16"},
+    ),
+    "PER04": Example(
+        met="Long-term fostering planned; reviews on 2 February and 20 July 2026; a supervision on "
+        "20 July speaks of matching.",
+        met_records=(drifting("2026-07-20"),),
+        not_met="Long-term fostering planned; reviews on 2 February and 20 July 2026 that did not "
+        "consider permanence, and no supervision between them speaks of it.",
+        not_met_records=(drifting(),),
+        about="/reviews/1: the second review",
+        met_says={"on": "2026-07-20"},
+    ),
     "SUP05": Example(
         met="An unplanned move on Wednesday 4 March 2026; a manager's record on Monday 9 March.",
         met_records=(moved("2026-03-20", planned=False) | {"oversight": [{"date": "2026-03-09"}]},),
@@ -1057,6 +1112,21 @@ EXAMPLES = {
         about="/reviews/1",
         met_says={"facts": {"day": 120}},
         not_met_says={"days_late": 1},
+    ),
+    "IRO03": Example(
+        met="Escalated on 4 March 2026, resolved on 1 April, the 20th working day.",
+        met_records=(
+            record(
+                iro_activity=[
+                    {"type": "escalation", "date": "2026-03-04", "resolved_date": "2026-04-01"}
+                ]
+            ),
+        ),
+        not_met="Escalated on 4 March 2026, not resolved by 30 September.",
+        not_met_records=(record(iro_activity=[{"type": "escalation", "date": "2026-03-04"}]),),
+        about="/iro_activity/0",
+        met_says={"due": "2026-04-01"},
+        not_met_says={"done": None},
     ),
 }
 """The examples of every docstring."""

@@ -129,4 +129,9 @@ class TestNothingToJudge:
     @pytest.mark.parametrize("section", ["iro_activity", "reviews", "care_periods"])
     def test_not_exported(self, section: str) -> None:
         """Without activity, reviews or periods of care it cannot be told."""
-        assert found(**{section: None}).outcomes(CODE) == ["cannot_tell"]
+        made: dict[str, Any] = {
+            "care_periods": [{"start_date": "2025-10-06"}],
+            "reviews": [],
+            "iro_activity": [],
+        }
+        assert audit_one(CODE, record(**{**made, section: None})).outcomes(CODE) == ["cannot_tell"]
