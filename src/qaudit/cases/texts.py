@@ -1,0 +1,237 @@
+"""What is written in a case, read once: folded words, sentences and mentions of topics.
+
+Whatever check asks, a text is folded and split into sentences once a case. A mention is told by
+its place alone, so that a finding can point at the words it rests on without repeating them.
+
+No library splits the sentences. Of the two that are looked for first, pysbd has had no release
+since 2021 and takes 14 microseconds a character, a second for one record; textstat needs a
+list of words that nltk fetches from the network. What these checks ask of a sentence is little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+
+from attrs import field, frozen
+
+from qaudit.cases.case import Case, once_a_case
+from qaudit.cases.model import Item
+from qaudit.cases.sentences import sentences
+
+WRITTEN_IN = ("text", "description", "outcome", "measure", "contingency", "evidence", "impact")
+"""The fields of an item that a person writes in free words."""
+
+WITHIN = ("sections", "actions", "decisions")
+"""The parts of an item that hold such fields."""
+
+_WORD = re.compile(r"[\w'’]+")
+
+
+@frozen
+class Mention:
+    """A stretch of a text that speaks of a topic.
+
+    Attributes:
+        pointer: the JSON pointer to the text.
+        start, end: where the words stand in it, in code points.
+    """
+
+    pointer: str
+    start: int
+    end: int
+
+
+@frozen(eq=False)
+class Sentence:
+    """A sentence: where it starts in its text, and its words without capitals."""
+
+    start: int
+    length: int
+    words: tuple[str, ...]
+
+
+@frozen(eq=False)
+class Text:
+    """One text of a record.
+
+    Attributes:
+        pointer: the JSON pointer to the string.
+        written: as it was written.
+        heading: the heading it stands under, without capitals.
+        carried_forward: kept on purpose from an earlier record: not said on that day.
+    """
+
+    pointer: str
+    written: str
+    heading: str = ""
+    carried_forward: bool = False
+    _found: dict[tuple[str, ...], tuple[Mention, ...]] = field(factory=dict, init=False)
+
+    @cached_property
+    def folded(self) -> str:
+        """The text without capitals, each character where it stood."""
+        lower = self.written.lower().replace("’", "'")
+        if len(lower) == len(self.written):
+            return lower
+        return "".join(
+            low if len(low := char.lower()) == 1 else char for char in self.written
+        ).replace("’", "'")
+
+    @cached_property
+    def word_count(self) -> int:
+        return len(_WORD.findall(self.written))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences. A name in other letters than its own is folded with the rest."""
+        return tuple(
+            Sentence(start, len(sentence), words)
+            for start, sentence in sentences(self.written)
+            if (words := tuple(_WORD.findall(self.folded[start : start + len(sentence)])))
+        )
+
+    def mentions(self, topic: Topic) -> tuple[Mention, ...]:
+        """Where it speaks of a topic, in order; looked for once, whoever asks."""
+        if topic.words not in self._found:
+            places = sorted(set(topic.places(self.folded)))
+            found = tuple(Mention(self.pointer, start, end) for start, end in places)
+            self._found[topic.words] = found
+        return self._found[topic.words]
+
+    def first_mention(self, topic: Topic) -> Mention | None:
+        return next(iter(self.mentions(topic)), None)
+
+
+@frozen
+class Topic:
+    """What is recognised by its words.
+
+    Attributes:
+        words: words and phrases in small letters; "adopt*" stands for all that begins so.
+    """
+
+    words: tuple[str, ...]
+
+    def places(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Where its words stand in a folded text, whole words alone."""
+        for word in self.words:
+            stem = word.lower().removesuffix("*")
+            open_ended = word.endswith("*")
+            at = folded.find(stem) if stem else -1
+            while at >= 0:
+                end = at + len(stem)
+                if not _in_word(folded, at - 1):
+                    if open_ended:
+                        while _in_word(folded, end):
+                            end += 1
+                    if not _in_word(folded, end):
+                        yield at, end
+                at = folded.find(stem, at + len(stem))
+
+
+@lru_cache(maxsize=256)
+def topic(words: tuple[str, ...]) -> Topic:
+    """The topic of some words, as they stand in a check's settings."""
+    return Topic(words)
+
+
+def _in_word(text: str, place: int) -> bool:
+    return 0 <= place < len(text) and (text[place].isalnum() or text[place] == "_")
+
+
+@once_a_case
+def _read(_case: Case) -> dict[str, tuple[Text, ...]]:
+    return {}
+
+
+def texts_of(case: Case, item: Item) -> tuple[Text, ...]:
+    """Every text of an item and its parts, blank ones left out, in the order of the record."""
+    read = _read(case)
+    if item.pointer not in read:
+        read[item.pointer] = tuple(_texts(item))
+    return read[item.pointer]
+
+
+def _texts(item: Item) -> Iterator[Text]:
+    for name in WRITTEN_IN:
+        value = getattr(item, name, None)
+        if isinstance(value, str) and value and not value.isspace():
+            yield Text(
+                f"{item.pointer}/{name}",
+                value,
+                (getattr(item, "heading", None) or "").lower().replace("’", "'"),
+                bool(getattr(item, "carried_forward", None)),
+            )
+    for name in WITHIN:
+        for part in getattr(item, name, None) or ():
+            yield from _texts(part)
+
+
+def said_on_the_day(case: Case, item: Item) -> tuple[Text, ...]:
+    """The texts of an item but those carried forward on purpose from an earlier one."""
+    return tuple(text for text in texts_of(case, item) if not text.carried_forward)
+
+
+def first_mention(texts: Iterable[Text], about: Topic) -> Mention | None:
+    """The first place in some texts that speaks of a topic."""
+    return next((found for text in texts if (found := text.first_mention(about))), None)
+
+
+PERMANENCE = (
+    "permanence",
+    "permanency",
+    "permanent home",
+    "permanent placement",
+    "permanent family",
+    "permanent arrangement",
+    "permanent carer*",
+    "permanent foster*",
+    "adopt*",
+    "placement order",
+    "guardianship",
+    "special guardian*",
+    "sgo",
+    "matched",
+    "matching",
+    "a match",
+    "the match",
+    "long-term match",
+    "long term match",
+    "long-term foster*",
+    "long term foster*",
+    "long-term home",
+    "long-term plan",
+    "long-term placement",
+    "long-term carer*",
+    "ratified",
+    "panel",
+    "family finding",
+    "family found",
+    "family identified",
+    "families identified",
+    "home finding",
+    "forever home",
+    "return home",
+    "case for return",
+    "return to a family",
+    "return to his parent*",
+    "return to her parent*",
+    "return to their parent*",
+    "returning home",
+    "going home",
+    "go home",
+    "home for good",
+    "reunification",
+    "parallel plan*",
+    "twin track*",
+    "stay until 18",
+    "stay until eighteen",
+    "staying put",
+    "discharge of the care order",
+    "discharge of the order",
+    "discharge of order",
+    "discharge the care order",
+)
+"""Words by which people speak of where a child is to grow up."""
