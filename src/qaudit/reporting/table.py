@@ -32,8 +32,8 @@ MOST_REFUSED = 10
 MOST_ROWS = 60
 """Of one child's observations; a file with more is read in a report of another kind."""
 
-MANY = 4
-"""Observations in a row that were met and are shown in one line; the JSON report has each."""
+MANY = 3
+"""So many observations of a check that were met are shown in one line; the JSON report has each."""
 
 WORST_FIRST = ("inadequate", "requires_improvement", "not_enough_evidence", "good", "outstanding")
 
@@ -75,15 +75,22 @@ class _Line:
 
 
 def _story(rows: list[ObservationRow]) -> list[_Line]:
-    """What was found, check by check; a run of many that were met takes one line."""
+    """What was found, check by check: many that were met take one line, all others one each."""
     lines: list[_Line] = []
-    for _, run in groupby(rows, key=lambda row: (row["check"], row["outcome"] == Outcome.MET)):
-        group = list(run)
-        if group[0]["outcome"] == Outcome.MET and len(group) >= MANY:
-            lines.append(_summed(group))
-        else:
-            lines += map(_line, group)
+    for _, of_check in groupby(rows, key=lambda row: row["check"]):
+        found = list(of_check)
+        met = [row for row in found if row["outcome"] == Outcome.MET]
+        if len(met) >= MANY:
+            lines.append(_summed(met))
+            found = [row for row in found if row["outcome"] != Outcome.MET]
+        lines += map(_line, found)
     return lines
+
+
+def _filled(rows: list[tuple[str, str, str]], width: int) -> list[tuple[str, str, str]]:
+    """Rows whose two longer columns share what a line has room for."""
+    half = (width - 18) // 2
+    return [(one, textwrap.fill(two, half), textwrap.fill(three, half)) for one, two, three in rows]
 
 
 def _line(row: ObservationRow) -> _Line:
@@ -94,7 +101,7 @@ def _line(row: ObservationRow) -> _Line:
         short_day(row["done"]),
         "" if row["days_late"] is None else count(row["days_late"], "day"),
         row["message"],
-        row["evidence"][0]["pointer"] if row["evidence"] else DASH,
+        printable(row["evidence"][0]["pointer"]) if row["evidence"] else DASH,
     )
 
 
@@ -153,12 +160,13 @@ class _TableReport:
             value = measure["value"]
             shown = f"{100 * value:.0f}%" if measure["unit"] == "share" else f"{value:g}"
             unit = "" if measure["unit"] == "share" else f" {measure['unit']}"
-            self._say(f"  {measure['check']} {words(measure['name'])}: {shown}{unit}")
+            said = f"{measure['check']} {words(measure['name'])}: {shown}{unit}"
+            self._say(f"  {printable(said)}")
         if result.notes:
             self._heading("Notes on the record")
             for note in result.notes[:MOST_REFUSED]:
                 where = note["evidence"][0]["pointer"] if note["evidence"] else ""
-                self._say(f"  {where or 'the record'}: {printable(note['message'])}")
+                self._say(f"  {printable(where) or 'the record'}: {printable(note['message'])}")
             self._more(len(result.notes) - MOST_REFUSED, "note")
 
     def _observations(self, area: Area, rows: list[ObservationRow]) -> None:
@@ -181,15 +189,17 @@ class _TableReport:
         self._more(len(shown) - MOST_ROWS, "earlier observation")
 
     def _silent(self, result: CaseResult) -> None:
-        if result.silent:
+        """The checks with no occasion, those of one reason in one line."""
+        codes: dict[tuple[str, str], list[str]] = {}
+        for row in result.silent:
+            codes.setdefault((row["outcome"], row["reason"]), []).append(row["check"])
+        if codes:
             self._heading("Without an occasion here")
-            self._table(
-                [
-                    (row["check"], words(row["outcome"]), printable(row["reason"]))
-                    for row in result.silent
-                ],
-                ["check", "outcome", "why"],
-            )
+            rows = [
+                (words(outcome), printable(reason), " ".join(of_them))
+                for (outcome, reason), of_them in sorted(codes.items())
+            ]
+            self._table(_filled(rows, self._run.width), ["outcome", "why", "checks"])
 
     # A service
 
