@@ -27,6 +27,7 @@ What it cannot see:
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -66,9 +67,7 @@ class Settings:
     settings=Settings,
 )
 def midway_review(case: Case, settings: Settings) -> Iterator[Finding]:
-    activity = sorted(
-        (one for one in case.iro_activity if one.date), key=lambda one: one.date or date.min
-    )
+    activity = sorted((one for one in case.iro_activity if one.date), key=day_of)
     cycles = [
         cycle
         for period in periods_of_care(case)
@@ -79,6 +78,10 @@ def midway_review(case: Case, settings: Settings) -> Iterator[Finding]:
         yield judge(case, cycle, activity, settings)
     if not cycles:
         yield none_recorded(case, "reviews", "no six-month cycle of reviews is recorded")
+
+
+def day_of(activity: IroActivity) -> date:
+    return activity.date or date.min
 
 
 def judge(
@@ -97,7 +100,8 @@ def judge(
     except CalendarEnds as ends:
         return observed(message=str(ends))
     until = held[0] if held else case.known_until + ONE_DAY
-    between = [one for one in activity if one.date and cycle.since < one.date <= until]
+    after_it, up_to = (bisect_right(activity, day, key=day_of) for day in (cycle.since, until))
+    between = activity[after_it:up_to]
     checks = [one for one in between if one.type in settings.types]
     days = [one.date for one in checks if one.date]
     verdict = judge_window(case, "iro_activity", first=first, last=last, done=days)

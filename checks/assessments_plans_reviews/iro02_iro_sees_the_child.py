@@ -29,6 +29,7 @@ What it cannot see:
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -37,7 +38,7 @@ from attrs import frozen
 
 from qaudit.cases.calendar import CalendarEnds, Duration
 from qaudit.cases.case import Case, long_date
-from qaudit.cases.model import Item, Review
+from qaudit.cases.model import IroActivity, Item, Review
 from qaudit.cases.reviews import held_reviews
 from qaudit.cases.visits import child_was_seen, understands
 from qaudit.checking.absence import none_recorded
@@ -73,8 +74,10 @@ def iro_sees_the_child(case: Case, settings: Settings) -> Iterator[Finding]:
     if held and not spoken and not case.exports("iro_activity"):
         yield cannot_tell("whether the officer spoke with the child: activity not exported")
         return
+    activity = case.iro_activity if case.exports("iro_activity") else ()
+    untyped = [one for one in activity if one.type is None]
     for day, review in held:
-        yield judge(case, review, day, spoken, settings)
+        yield judge(case, review, day, spoken, untyped, settings)
     if not held:
         yield none_recorded(case, "reviews", "no review of a child in care is recorded as held")
 
@@ -95,7 +98,12 @@ def spoken_with(case: Case, settings: Settings) -> list[tuple[date, Item]]:
 
 
 def judge(
-    case: Case, review: Review, held: date, spoken: list[tuple[date, Item]], settings: Settings
+    case: Case,
+    review: Review,
+    held: date,
+    spoken: list[tuple[date, Item]],
+    untyped: list[IroActivity],
+    settings: Settings,
 ) -> Observation:
     day = min(review.date or held, held)
     observed = partial(
@@ -111,9 +119,10 @@ def judge(
     except CalendarEnds as ends:
         return observed(message=str(ends))
     at = f"before the review of {long_date(day)}"
-    in_time = [entry for entry in spoken if first <= entry[0] <= day]
-    if in_time:
-        done, item = in_time[-1]
+    place = bisect_right(spoken, day, key=lambda entry: entry[0])
+    last = spoken[place - 1] if place else None
+    if last and last[0] >= first:
+        done, item = last
         return observed(
             outcome=Outcome.MET,
             message=f"the reviewing officer spoke with the child on {long_date(done)}, {at}",
@@ -134,24 +143,14 @@ def judge(
         )
     if understanding is None:
         return observed(message=f"the child's age is not recorded, and no talk {at}")
-    if unclear := type_not_recorded(case, first, day):
+    if of_no_type := [one for one in untyped if one.date and first <= one.date <= day]:
         return observed(
             message=f"what kind of activity the officer's was {at} is not recorded",
-            evidence=[reference(unclear, "of no recorded type")],
+            evidence=[reference(of_no_type[0], "of no recorded type")],
         )
-    before = [entry for entry in spoken if entry[0] < first][-1:]
     return observed(
         outcome=Outcome.NOT_MET,
         message=f"no talk of the reviewing officer with the child {at}"
-        + "".join(f", the last was on {long_date(earlier)}" for earlier, _ in before),
-        evidence=[reference(item, "the last before") for _, item in before],
-    )
-
-
-def type_not_recorded(case: Case, first: date, last: date) -> Item | None:
-    """Activity in a window that may have been a talk, because its type is not recorded."""
-    activity = case.iro_activity if case.exports("iro_activity") else ()
-    return next(
-        (one for one in activity if one.type is None and one.date and first <= one.date <= last),
-        None,
+        + (f", the last was on {long_date(last[0])}" if last else ""),
+        evidence=[reference(last[1], "the last before")] if last else [],
     )

@@ -41,7 +41,7 @@ from qaudit.cases.reviews import held_reviews
 from qaudit.checking.absence import none_recorded
 from qaudit.checking.check import check
 from qaudit.checking.deadlines import Verdict, judge_step
-from qaudit.checking.observations import Finding, Note, Observation, reference
+from qaudit.checking.observations import Finding, Note, Observation, Reference, reference
 from qaudit.checking.settings import length_of_time, words
 from qaudit.checking.standards import Area, Axis, Force, Outcome
 
@@ -101,8 +101,10 @@ def minutes_on_file(case: Case, settings: Settings) -> Iterator[Finding]:
                 message=f"dates out of order after a review: {', '.join(faults.values())}",
                 evidence=(review,),
             )
+        where = reference(review)
         for step in STEPS:
-            yield judge(case, review, day, step, getattr(settings, step.field), faults)
+            about = Reference(where.pointer, where.label, where.identity, step.done)
+            yield judge(case, review, about, day, step, getattr(settings, step.field), faults)
     for day, review in held_reviews(case, None):
         yield Observation(
             outcome=Outcome.CANNOT_TELL,
@@ -129,12 +131,18 @@ def faults_of(review: Review, held: date) -> dict[str, str]:
 
 
 def judge(
-    case: Case, review: Review, held: date, step: Step, allowed: Duration, faults: dict[str, str]
+    case: Case,
+    review: Review,
+    about: Reference,
+    held: date,
+    step: Step,
+    allowed: Duration,
+    faults: dict[str, str],
 ) -> Observation:
     observed = partial(
         Observation,
         outcome=Outcome.CANNOT_TELL,
-        about=reference(review, step.done),
+        about=about,
         on=held,
         aspect=step.field,
         done=step.day(review),

@@ -162,10 +162,11 @@ def judge_adults(case: Case, review: Review, day: date, settings: Settings) -> O
     if review.attended is None:
         return observed(outcome=Outcome.CANNOT_TELL, message=f"who was there is not recorded, {at}")
     there = {plain_words(role.replace("_", " ")) for role in review.attended}
+    types = placement_types_on(case, day)
     missing = [
         role
         for role in settings.adults
-        if not there & names_of(case, role, day) and asked_for(case, role, day)
+        if not there & names_of(role, types) and asked_for(case, role, types, day)
     ]
     if missing:
         said = " and ".join(role.replace("_", " ") for role in missing)
@@ -177,17 +178,16 @@ def judge_adults(case: Case, review: Review, day: date, settings: Settings) -> O
     return observed(outcome=Outcome.MET, message=f"all who should be were there, {at}", done=day)
 
 
-def names_of(case: Case, role: str, day: date) -> frozenset[str]:
+def names_of(role: str, types: set[str]) -> frozenset[str]:
     """What somebody of a role is called; with a parent, the carer is a parent."""
     names = CALLED.get(role, frozenset({plain_words(role.replace("_", " "))}))
-    if role == "carer" and WITH_A_PARENT in placement_types_on(case, day):
+    if role == "carer" and WITH_A_PARENT in types:
         return names | CALLED["parent"]
     return names
 
 
-def asked_for(case: Case, role: str, day: date) -> bool:
+def asked_for(case: Case, role: str, types: set[str], day: date) -> bool:
     """Whether there is somebody of a role who could be asked."""
-    types = placement_types_on(case, day)
     if role == "carer":
         return not types & INDEPENDENT
     if role == "parent":
