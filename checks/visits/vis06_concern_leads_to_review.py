@@ -10,12 +10,11 @@ Why it matters to the child:
 The standard:
     Regulations 30 and 33(3): where the visit concludes that the child's welfare is not adequately
     safeguarded and promoted in the placement, a review is held before the time at which the
-    next one would fall due: after the day of the visit, and before the due date of REV01 (20
-    working days after entry, 3 months after the first review, 6 months after any other). Where
-    that date is near or has passed there are at least 5 working days, which is practice and not
-    law. A series of meetings counts on the day it was completed. Where the child leaves care
-    before then, nothing can be reviewed. Short breaks and remand have other rules, and are not
-    judged.
+    next one would fall due: after the day of the visit, and before the due date that REV01
+    gives. Where that date is near or has passed there are at least 5 working days, which is
+    practice and not law. A series of meetings counts on the day it was completed. Where the
+    child leaves care before then, nothing can be reviewed. Short breaks and remand have other
+    rules, and are not judged.
 
 Met:
     Reviewed on 5 January 2026, a concern at the visit of 2 March; a review on 4 July, before the

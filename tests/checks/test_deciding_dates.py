@@ -220,7 +220,139 @@ def looked_in(day: str) -> Json:
     )
 
 
+def visited(*visits: Json, **named: Any) -> Json:
+    """A child in care, placed on 5 January 2026, and visits."""
+    made: Json = {"type": "child_in_care", "successful": True}
+    standing: Json = {
+        "care_periods": [{"start_date": "2024-01-08"}],
+        "placements": [{"start_date": "2026-01-05", "placement_type": "U6"}],
+        **named,
+    }
+    return record(visits=[{**made, **visit} for visit in visits], **standing)
+
+
 EDGES = (
+    Edge(
+        code="ASM06",
+        title="wishes and feelings written in an assessment of 89 days",
+        made=record(
+            assessments=[
+                {
+                    "type": "child_in_care",
+                    "start_date": "",
+                    "authorised_date": "2026-04-10",
+                    "sections": [{"heading": "Wishes and feelings", "text": "Nan at weekends."}],
+                }
+            ],
+            direct_work=[],
+        ),
+        pointer="/assessments/0/start_date",
+        met="2026-01-11",
+        not_met="2026-01-10",
+        about="/assessments/0: wishes and feelings",
+    ),
+    Edge(
+        code="VIS01",
+        title="the first visit a week after the start",
+        made=visited({"date": ""}),
+        pointer="/visits/0/date",
+        met="2026-01-12",
+        not_met="2026-01-13",
+        about="/placements/0",
+    ),
+    Edge(
+        code="VIS01",
+        title="in the first year: six weeks",
+        made=visited({"date": "2026-01-09"}, {"date": ""}),
+        pointer="/visits/1/date",
+        met="2026-02-20",
+        not_met="2026-02-21",
+        about="/visits/0",
+    ),
+    Edge(
+        code="VIS01",
+        title="on a protection plan: ten working days",
+        made=visited(
+            {"date": "", "type": "child_protection"},
+            placements=[],
+            care_periods=[],
+            plans=[{"type": "child_protection", "start_date": "2026-03-02"}],
+        ),
+        pointer="/visits/0/date",
+        met="2026-03-16",
+        not_met="2026-03-17",
+        about="/plans/0",
+    ),
+    Edge(
+        code="VIS03",
+        title="a decision five working days after the second failed visit",
+        made=visited(
+            {"date": "2026-02-02"},
+            {"date": "2026-03-02", "successful": False},
+            {"date": "2026-03-09", "successful": False},
+            oversight=[{"date": "", "type": "decision"}],
+        ),
+        pointer="/oversight/0/date",
+        met="2026-03-16",
+        not_met="2026-03-17",
+        about="/visits/2",
+    ),
+    Edge(
+        code="VIS05",
+        title="twelve weeks before the audit",
+        made=record(
+            care_periods=[{"start_date": "2024-01-08"}],
+            direct_work=[{"date": "", "type": "life_story"}],
+        ),
+        pointer="/direct_work/0/date",
+        met="2026-07-08",
+        not_met="2026-07-07",
+        about="/direct_work/0",
+    ),
+    Edge(
+        code="VIS06",
+        title="a review the day before it would be due in any case",
+        made=visited(
+            {"date": "2026-03-02", "concern": True},
+            reviews=[
+                {"type": "child_in_care", "date": day}
+                for day in ("2024-02-05", "2025-01-20", "2025-07-07", "2026-01-05", "")
+            ],
+        ),
+        pointer="/reviews/4/date",
+        met="2026-07-04",
+        not_met="2026-07-05",
+        about="/visits/0",
+    ),
+    Edge(
+        code="PRF01",
+        title="the seventh working day after notification",
+        made=record(
+            private_fostering=[{"notified_date": "2026-01-05"}],
+            visits=[{"type": "private_fostering", "date": "", "successful": True}],
+        ),
+        pointer="/visits/0/date",
+        met="2026-01-14",
+        not_met="2026-01-15",
+        about="/private_fostering/0",
+    ),
+    Edge(
+        code="LVR02",
+        title="accommodation provided seven days before the first visit",
+        made=record(
+            child={"date_of_birth": "2007-06-18"},
+            care_leaving=[
+                {
+                    "accommodation": [{"start_date": "", "provided_by_council": True}],
+                    "personal_advisor_visits": ["2026-01-12"],
+                }
+            ],
+        ),
+        pointer="/care_leaving/0/accommodation/0/start_date",
+        met="2026-01-05",
+        not_met="2026-01-04",
+        about="/care_leaving/0/accommodation/0: first visit",
+    ),
     Edge(
         code="PER04",
         title="a supervision on the day of the second review speaks of permanence",
@@ -1003,6 +1135,8 @@ EDGES = (
 )
 
 NO_DATE_DECIDES = {
+    "VIS02": "a child was seen alone at a visit or was not, whenever it was",
+    "VIS04": "the carer and the home were seen at two visits in a row or were not, whenever",
     "SUP02": "an action has an owner and a date or has not, and the last were reviewed or not",
     "PLN05": "the actions of plans are compared, whenever they were made",
     "PLN01": "an action has an owner, a date and an outcome or has not, whichever the date",

@@ -95,7 +95,84 @@ STANDARDS = {
 }
 """The practice standards by code: name, area, and force (several where a part has its own)."""
 
+INTERVALS = {
+    "first_year": "6 weeks",
+    "not_to_18": "6 weeks",
+    "to_18": "3 months",
+    "long_term": "6 months",
+    "to_first_review": "1 week",
+    "interim_order": "4 weeks",
+    "temporary_approval": "4 weeks",
+    "unassessed": "6 weeks",
+    "full_order": "6 weeks",
+    "protection_plan": "10 working days",
+    "in_need_plan": "4 weeks",
+    "after_step_up": "5 working days",
+}
+"""How often a child is visited, in each check that rests on it."""
+
 DEFAULTS: dict[str, dict[str, Any]] = {
+    "ASM06": {
+        "analysis": "15%",
+        "analysis_headings": (
+            "analys*",
+            "conclusion*",
+            "what this means",
+            "what it means",
+            "professional judgement",
+        ),
+        "wishes": (
+            "wish*",
+            "feelings",
+            "view*",
+            "voice",
+            "own account",
+            "own words",
+            "says",
+            "tells us",
+        ),
+        "wishes_in_text": (
+            "wishes",
+            "would like",
+            "told me",
+            "told us",
+            "wants",
+            "hopes",
+            "feels",
+            "misses",
+            "asked if",
+            "asked for",
+            "asked to",
+            "he says",
+            "she says",
+        ),
+        "fresh": "90 days",
+        "about_the_child": "50%",
+        "fewest_sentences": 5,
+    },
+    "VIS01": {**INTERVALS, "first_visit": "1 week"},
+    "VIS02": {"from_age": 4},
+    "VIS03": {
+        **INTERVALS,
+        "failed_visits": 2,
+        "times_the_interval": 2,
+        "decision": "5 working days",
+    },
+    "VIS04": {},
+    "VIS05": {
+        "within": "12 weeks",
+        "kinds": ("direct_work", "life_story", "wishes_and_feelings"),
+        "from_age": 4,
+    },
+    "VIS06": {"at_least": "5 working days"},
+    "PRF01": {
+        "first_visit": "7 working days",
+        "first_year": "6 weeks",
+        "later": "12 weeks",
+        "year": "12 months",
+        "from_age": 4,
+    },
+    "LVR02": {"first_visit": "7 days", "later": "2 months", "until_age": 25},
     "SUP04": {"every": 2, "speaks_of_it": PERMANENCE},
     "PER04": {"speaks_of_it": PERMANENCE},
     "SUP05": {
@@ -562,7 +639,165 @@ def drifting(*spoken: str) -> Json:
     )
 
 
+def visited(*visits: Json, **named: Any) -> Json:
+    """A child of 11 placed on 5 January 2026, and visits."""
+    made: Json = {"type": "child_in_care", "successful": True}
+    return record(
+        **{
+            "child": {"date_of_birth": "2014-05-17"},
+            "care_periods": [{"start_date": "2026-01-05"}],
+            "placements": [{"start_date": "2026-01-05", "placement_type": "U6"}],
+            "visits": [{**made, **visit} for visit in visits],
+            **named,
+        }
+    )
+
+
+def out_of_sight(*decisions: str) -> Json:
+    failed = {"successful": False}
+    return visited(
+        {"date": "2026-02-02"},
+        {"date": "2026-03-02", **failed},
+        {"date": "2026-03-09", **failed},
+        oversight=[{"date": day, "type": "decision"} for day in decisions],
+    )
+
+
+def concerned(review: str) -> Json:
+    days = ("2025-01-30", "2025-04-28", "2025-07-07", "2026-01-05", review)
+    return visited(
+        {"date": "2026-03-02", "concern": True},
+        care_periods=[{"start_date": "2025-01-06"}],
+        reviews=[{"type": "child_in_care", "date": day} for day in days],
+    )
+
+
+def worked_with(day: str) -> Json:
+    return record(
+        child={"date_of_birth": "2015-05-17"},
+        care_periods=[{"start_date": "2025-01-06"}],
+        direct_work=[{"date": day, "type": "life_story"}],
+    )
+
+
+def privately_fostered(day: str) -> Json:
+    visit = {"type": "private_fostering", "date": day, "successful": True}
+    return record(private_fostering=[{"notified_date": "2026-01-05"}], visits=[visit])
+
+
+def left_care(day: str) -> Json:
+    flat = {"start_date": "2026-01-05", "provided_by_council": True}
+    return record(
+        child={"date_of_birth": "2007-06-18"},
+        care_leaving=[{"accommodation": [flat], "personal_advisor_visits": [day]}],
+    )
+
+
+def analysed(words_of_analysis: int) -> Json:
+    history = words(200 - words_of_analysis, "history")
+    return record(
+        assessments=[
+            assessed("2026-06-02", History=history, Analysis=words(words_of_analysis, "analysis"))
+        ]
+    )
+
+
 EXAMPLES = {
+    "ASM06": Example(
+        met='An assessment of 200 words, 40 of them under the heading "Analysis".',
+        met_records=(analysed(40),),
+        not_met='An assessment of 200 words, 20 of them under the heading "Analysis".',
+        not_met_records=(analysed(20),),
+        about="/assessments/0: its analysis",
+        met_says={"message": "40 of 200 words are analysis"},
+        not_met_says={"message": "20 of 200 words are analysis"},
+    ),
+    "VIS01": Example(
+        met="Placed on Monday 5 January 2026 and visited on 9 January; again on 20 February, 42 "
+        "days later.",
+        met_records=(visited({"date": "2026-01-09"}, {"date": "2026-02-20"}),),
+        not_met="Visited on 9 January 2026 and again on 21 February: 43 days, due by 20 February.",
+        not_met_records=(visited({"date": "2026-01-09"}, {"date": "2026-02-21"}),),
+        about="/visits/0",
+        met_says={"facts": {"days": 42, "duty": False}},
+        not_met_says={"facts": {"days": 43, "duty": False}, "due": "2026-02-20"},
+    ),
+    "VIS02": Example(
+        met="Visited at home on 9 January 2026, aged 11; not alone, and the record says why.",
+        met_records=(
+            visited({"date": "2026-01-09", "seen_alone": False, "not_alone_reason": "He declined"}),
+        ),
+        not_met="Visited at home on 9 January 2026, aged 11; not alone, and the record says no "
+        "reason.",
+        not_met_records=(visited({"date": "2026-01-09", "seen_alone": False}),),
+        about="/visits/0",
+    ),
+    "VIS03": Example(
+        met="In care; failed visits on 2 and 9 March 2026; a manager's decision on 10 March.",
+        met_records=(out_of_sight("2026-03-10"),),
+        not_met="In care; failed visits on 2 and 9 March 2026, and no decision by 16 March.",
+        not_met_records=(out_of_sight(),),
+        about="/visits/2",
+        met_says={"done": "2026-03-10"},
+        not_met_says={"due": "2026-03-16", "harm": True},
+    ),
+    "VIS04": Example(
+        met="Visited on 9 January and 12 February 2026; the bedroom and the carer seen on 9 "
+        "January.",
+        met_records=(
+            visited(
+                {"date": "2026-01-09", "carer_seen": True, "bedroom_seen": True},
+                {"date": "2026-02-12", "carer_seen": False, "bedroom_seen": False},
+            ),
+        ),
+        not_met="Visited on 9 January and 12 February 2026; the carer seen, the bedroom or home at "
+        "neither.",
+        not_met_records=(
+            visited(
+                {"date": "2026-01-09", "carer_seen": True, "bedroom_seen": False},
+                {"date": "2026-02-12", "carer_seen": True, "bedroom_seen": False},
+            ),
+        ),
+        about="/visits/1",
+    ),
+    "VIS05": Example(
+        met="In care, aged 11, audit on 30 September 2026; life-story work on 8 July, 84 days "
+        "before.",
+        met_records=(worked_with("2026-07-08"),),
+        not_met="In care, aged 11, audit on 30 September 2026; the last life-story work on 7 "
+        "July, 85 days before.",
+        not_met_records=(worked_with("2026-07-07"),),
+        about="/direct_work/0",
+        not_met_says={"days_late": 1},
+    ),
+    "VIS06": Example(
+        met="Reviewed on 5 January 2026, a concern at the visit of 2 March; a review on 4 July, "
+        "before the 5th, when it would have been due in any case.",
+        met_records=(concerned("2026-07-04"),),
+        not_met="Reviewed on 5 January 2026, a concern at the visit of 2 March; the next review "
+        "on 5 July.",
+        not_met_records=(concerned("2026-07-05"),),
+        about="/visits/0",
+        met_says={"done": "2026-07-04", "due": "2026-07-04"},
+    ),
+    "PRF01": Example(
+        met="Notified on Monday 5 January 2026; visited on 14 January, the 7th working day.",
+        met_records=(privately_fostered("2026-01-14"),),
+        not_met="Notified on Monday 5 January 2026; visited on 15 January, the 8th working day.",
+        not_met_records=(privately_fostered("2026-01-15"),),
+        about="/private_fostering/0",
+        met_says={"due": "2026-01-14"},
+    ),
+    "LVR02": Example(
+        met="Moved on Monday 5 January 2026 into a flat that the council provides; visited on 12 "
+        "January.",
+        met_records=(left_care("2026-01-12"),),
+        not_met="Moved on Monday 5 January 2026 into a flat that the council provides; visited "
+        "on 13 January.",
+        not_met_records=(left_care("2026-01-13"),),
+        about="/care_leaving/0/accommodation/0: first visit",
+        met_says={"force": "statutory"},
+    ),
     "SUP04": Example(
         met="In care; the supervision of 5 January 2026 speaks of matching, that of 16 February "
         "does not.",
