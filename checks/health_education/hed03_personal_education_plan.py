@@ -35,7 +35,7 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from qaudit.cases.calendar import ONE_DAY, CalendarEnds, Duration, age_on
 from qaudit.cases.care import PeriodOfCare, periods_of_care
@@ -126,9 +126,9 @@ def judge_period(
                 on=min(end, case.as_at),
             )
             # What was missed in a term is not made up for in the next.
-            in_it = [meeting for meeting in meetings if meeting[0] <= end]
+            in_it = [meeting for meeting in meetings if start <= meeting[0] <= end]
             what = f"a meeting in the term from {long_date(start)}"
-            yield evolve(judge_meeting(case, about_term, what, start, end, in_it), days_late=None)
+            yield judge_meeting(case, about_term, what, start, end, in_it, late=False)
 
 
 def judge_meeting(
@@ -138,6 +138,8 @@ def judge_meeting(
     first: date,
     last: date,
     meetings: list[Meeting],
+    *,
+    late: bool = True,
 ) -> Observation:
     verdict = judge_window(
         case, "education_plans", first=first, last=last, done=[day for day, _ in meetings]
@@ -147,7 +149,7 @@ def judge_meeting(
         message=in_words(verdict, what, last).removesuffix(", and not since"),
         due=last,
         done=verdict.done,
-        days_late=verdict.days_late,
+        days_late=verdict.days_late if late else None,
         evidence=[reference(item) for day, item in meetings if day == verdict.done][:1],
     )
 

@@ -319,7 +319,7 @@ def officer_told(case: Case, home: Home, span: Span, settings: Settings) -> Obse
         last=due,
         done=[
             *([told] if told else []),
-            *(item.date for item in activity if item.date and item.date >= span.start),
+            *(item.date for item in activity if item.date),
         ],
     )
     if verdict.outcome is not Outcome.MET and span.end and span.end <= due:

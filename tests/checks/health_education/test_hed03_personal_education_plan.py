@@ -62,6 +62,12 @@ def test_each_term() -> None:
     ]
 
 
+def test_entry_on_the_first_day_of_a_term() -> None:
+    """A term that begins with entry is that of the first meeting."""
+    result = found("2026-04-20", care_periods=[{"start_date": "2026-04-16"}])
+    assert [row[1] for row in in_terms(result)] == ["2026-12-31"]
+
+
 def test_a_missed_term_is_not_made_up_for() -> None:
     """A meeting in the next term is no late meeting of the one before."""
     (row,) = (row for row in found("2026-09-01").of(CODE) if row["due"] == "2026-08-31")

@@ -182,6 +182,7 @@ class TestVisits:
         ("named", "outcome"),
         [
             ({"successful": False}, "not_met"),
+            ({"successful": False, "seen": True}, "not_met"),
             ({"successful": None, "seen": True}, "met"),
             ({"successful": None}, "cannot_tell"),
             ({"type": "iro"}, "not_met"),
@@ -248,6 +249,13 @@ class TestOfficerTold:
         """What the officer did before the placement does not show that they knew of it."""
         activity = [{"date": "2026-08-28", "type": "monitoring"}]
         assert of("reviewing officer", iro_activity=activity)["outcome"] == "not_met"
+
+    @pytest.mark.parametrize(
+        ("end", "outcome"), [("2026-09-03", "not_applicable"), ("2026-09-04", "not_met")]
+    )
+    def test_ended_before_they_had_to_be_told(self, end: str, outcome: str) -> None:
+        """A placement that ended by the second working day asks for nothing."""
+        assert of("reviewing officer", home(end_date=end))["outcome"] == outcome
 
     def test_a_system_that_cannot_give_it(self) -> None:
         """A system without the date, and no activity: cannot tell."""

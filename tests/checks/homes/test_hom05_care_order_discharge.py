@@ -91,6 +91,12 @@ class TestTwelveMonths:
         """What was decided before the child went home does not count."""
         assert found(**decided("2025-03-02")).only(CODE)["outcome"] == "not_met"
 
+    def test_the_decision_shown_is_the_one_that_counts(self) -> None:
+        """Of two decisions, one of them before the child went home, the other is shown."""
+        both = [*decided("2025-03-02")["oversight"], *decided("2025-09-01")["oversight"]]
+        row = found(oversight=both).only(CODE)
+        assert row["evidence"][1]["pointer"] == "/oversight/1/text"
+
     def test_still_open(self) -> None:
         """Within the year it is not due."""
         row = found(home("2025-10-01")).only(CODE)

@@ -40,6 +40,12 @@ def test_16_weeks(end: str, outcome: str, late: int | None) -> None:
     assert (row["outcome"], row["due"], row["days_late"]) == (outcome, "2026-04-27", late)
 
 
+def test_from_the_approval() -> None:
+    """The weeks run from the approval, if that was given after the placement began."""
+    row = found(placed("2026-05-04", **approved("2026-01-12", None))).only(CODE)
+    assert (row["outcome"], row["due"]) == ("met", "2026-05-04")
+
+
 def test_goes_on() -> None:
     """A placement that goes on is unapproved up to the audit date."""
     row = found(placed()).only(CODE)
