@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from attrs import evolve, field, frozen
@@ -118,11 +119,11 @@ def turns(
 
 def _judged(case: Case, recurring: Recurring, turn: Turn, unsure: Sequence[date]) -> Turn:
     found = _by_stages(case, recurring, recurring.stages, turn)
-    if recurring.perhaps:
+    if recurring.perhaps and not (turn.is_first and recurring.first):
         strict = _by_stages(case, recurring, recurring.perhaps, turn)
         if strict.outcome is not found.outcome:
             return evolve(found, outcome=Outcome.CANNOT_TELL, days_late=None, why=recurring.unclear)
-    if found.outcome is Outcome.NOT_MET and _all_in_time(recurring, turn, unsure):
+    if unsure and found.outcome is Outcome.NOT_MET and _all_in_time(recurring, turn, unsure):
         why = "whether something in between counts is not recorded"
         return evolve(found, outcome=Outcome.CANNOT_TELL, days_late=None, why=why)
     return found
@@ -141,10 +142,18 @@ def _limit(
 def _by_stages(case: Case, recurring: Recurring, stages: tuple[Stage, ...], turn: Turn) -> Turn:
     limit = _limit(recurring, stages, turn.since, is_first=turn.is_first)
     end = recurring.span.end
+    # As `evolve` does it, in a third of the time.
+    came = partial(
+        Turn,
+        since=turn.since,
+        is_first=turn.is_first,
+        following=turn.following,
+        until=turn.until,
+    )
     if limit is None or (turn.following is None and end and end <= limit[0]):
-        outcome = Outcome.MET if turn.following else Outcome.NOT_APPLICABLE
         due, words = limit or (None, "")
-        return evolve(turn, outcome=outcome, due=due, allowed=words)
+        outcome = Outcome.MET if turn.following else Outcome.NOT_APPLICABLE
+        return came(outcome=outcome, due=due, allowed=words)
     due, words = limit
     verdict = judge_window(
         case,
@@ -154,9 +163,7 @@ def _by_stages(case: Case, recurring: Recurring, stages: tuple[Stage, ...], turn
         done=[turn.following] if turn.following else [],
     )
     late = (turn.until - due).days if verdict.outcome is Outcome.NOT_MET else None
-    found = evolve(
-        turn, outcome=verdict.outcome, due=due, allowed=words, days_late=late, why=verdict.why
-    )
+    found = came(outcome=verdict.outcome, due=due, allowed=words, days_late=late, why=verdict.why)
     if found.outcome is Outcome.CANNOT_TELL:
         return _covered_part(case, recurring, stages, found)
     return found
