@@ -1135,6 +1135,7 @@ EDGES = (
 )
 
 NO_DATE_DECIDES = {
+    "PLN06": "it gives numbers and judges nothing",
     "VIS02": "a child was seen alone at a visit or was not, whenever it was",
     "VIS04": "the carer and the home were seen at two visits in a row or were not, whenever",
     "SUP02": "an action has an owner and a date or has not, and the last were reviewed or not",
