@@ -164,8 +164,8 @@ def judge(
     if time.failed and (last := time.failed[-1].date) and is_due(once, last):
         begun.append((last, time.failed[0].date or last, f"{len(time.failed)} failed visits"))
     limit = last_day_allowed(time.start, stages, settings.after_step_up)
-    overdue = last_day_allowed(time.start, once, settings.after_step_up)
-    if limit and overdue and until > limit[0]:
+    if limit and until > limit[0]:
+        overdue = last_day_allowed(time.start, once, settings.after_step_up) or limit
         since = f"not seen since {long_date(time.start)}"
         begun.append((limit[0] + ONE_DAY, overdue[0] + ONE_DAY, since))
     if not begun:

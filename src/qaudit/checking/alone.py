@@ -8,8 +8,9 @@ from functools import partial
 from qaudit.cases.case import Case, long_date
 from qaudit.cases.model import Visit
 from qaudit.cases.visits import child_was_seen, reason_given, understands
-from qaudit.checking.observations import Observation, reference
+from qaudit.checking.observations import Observation
 from qaudit.checking.standards import Outcome
+from qaudit.checking.visiting import visit_reference
 
 
 def judge_alone(case: Case, day: date, visit: Visit, from_age: int) -> Observation:
@@ -23,7 +24,7 @@ def judge_alone(case: Case, day: date, visit: Visit, from_age: int) -> Observati
     """
     observed = partial(
         Observation,
-        about=reference(visit),
+        about=visit_reference(case, visit),
         aspect="alone",
         on=day,
         done=day if visit.seen_alone else None,
