@@ -137,6 +137,22 @@ class TestRulings:
         assert told(broken) == ("not_met", "2026-09-02", None, 28)
         assert broken.only(CODE)["facts"] == {"days": 118}
 
+    @pytest.mark.parametrize(
+        ("settled", "due", "late"),
+        [
+            ("2026-05-31", "2026-08-04", 57),
+            ("2026-06-01", "2026-08-03", 58),
+            ("2026-06-02", "2026-06-01", 121),
+        ],
+    )
+    def test_when_the_days_run_out(self, settled: str, due: str, late: int) -> None:
+        """The days left after the first time are those of the second; none left, it is late."""
+        pair = (primary(), beside())
+        result = found(
+            plan("2026-03-03", *pair), plan(settled, primary()), plan("2026-08-03", *pair)
+        )
+        assert told(result) == ("not_met", due, None, late)
+
     def test_no_goal(self) -> None:
         """No goal at all is not applicable, and goals not recorded cannot be told."""
         assert found(plan("2026-03-02")).outcomes(CODE) == ["not_applicable"]
@@ -172,6 +188,18 @@ class TestEdges:
         assert told(found(made, care_periods=periods))[:2] == ("not_due", "2026-09-30")
         periods = [{"start_date": "2025-01-06", "end_date": "2025-04-06"}]
         assert told(found(made, care_periods=periods))[::2] == ("met", "2025-04-06")
+
+    def test_on_the_audit_date(self) -> None:
+        """A plan agreed on the audit date is in force; a pair that it settles is settled."""
+        assert told(found(plan("2026-09-30", primary())))[0] == "met"
+        result = found(plan("2026-07-02", primary(), beside()), plan("2026-09-30", primary()))
+        assert told(result) == ("met", "2026-09-30", "2026-09-30", None)
+
+    def test_plan_of_before_the_period(self) -> None:
+        """A plan that ended on the day the child came into care was never in force there."""
+        made = plan("2025-01-06", primary(), end_date="2026-03-02")
+        periods = [{"start_date": "2026-03-02"}]
+        assert found(made, care_periods=periods).outcomes(CODE) == ["not_applicable"]
 
     def test_roles_not_recorded(self) -> None:
         """Two goals without a role cannot be told; one alone is primary."""

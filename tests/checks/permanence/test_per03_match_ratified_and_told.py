@@ -231,6 +231,11 @@ class TestDrift:
         settings = {CODE: {"goals": [goal]}}
         assert found(stay(), plans=plans, settings=settings).outcomes(CODE) == ["not_met"]
 
+    def test_goal_of_the_audit_date(self) -> None:
+        """A goal agreed on the audit date gives twelve months from then."""
+        row = step(found(stay(), plans=(plan("2026-09-30"),)), "drift")
+        assert told(row)[:2] == ("not_due", "2027-09-30")
+
     def test_match_cannot_be_given(self) -> None:
         """Where the system cannot give a match, its lack cannot be told."""
         coverage = {"placements": {"without": ["long_term_match"]}}
