@@ -41,7 +41,14 @@ from qaudit.cases.reviews import held_reviews
 from qaudit.checking.absence import none_recorded
 from qaudit.checking.check import check
 from qaudit.checking.deadlines import Verdict, judge_step
-from qaudit.checking.observations import Finding, Note, Observation, Reference, reference
+from qaudit.checking.observations import (
+    Finding,
+    Note,
+    Observation,
+    Reference,
+    cannot_tell,
+    reference,
+)
 from qaudit.checking.settings import length_of_time, words
 from qaudit.checking.standards import Area, Axis, Force, Outcome
 
@@ -93,6 +100,9 @@ STEPS = (DECISIONS, COMPLETED, ON_FILE, DISTRIBUTED)
     settings=Settings,
 )
 def minutes_on_file(case: Case, settings: Settings) -> Iterator[Finding]:
+    if case.coverage("reviews").without.issuperset(f"{step.field}_date" for step in STEPS):
+        yield cannot_tell("the system cannot give when decisions and minutes were recorded")
+        return
     held = [entry for kind in settings.types for entry in held_reviews(case, kind)]
     for day, review in held:
         faults = faults_of(review, day)

@@ -123,9 +123,11 @@ class Settings:
 )
 def participation(case: Case, settings: Settings) -> Iterator[Finding]:
     held = held_reviews(case, "child_in_care")
+    shows_adults = "attended" not in case.coverage("reviews").without
     for day, review in held:
         yield judge_child(case, review, day, settings)
-        yield judge_adults(case, review, day, settings)
+        if shows_adults:
+            yield judge_adults(case, review, day, settings)
     if not held:
         yield none_recorded(case, "reviews", "no review of a child in care is recorded as held")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from attrs import field, frozen
@@ -28,7 +29,7 @@ from qaudit.checking.observations import (
     cannot_tell,
     not_applicable,
 )
-from qaudit.checking.results import CaseResult, ObservationRow
+from qaudit.checking.results import CaseResult, ObservationRow, SilentRow
 from qaudit.checking.standards import Outcome
 from qaudit.checking.survey import Survey
 
@@ -75,8 +76,7 @@ def audit_case(
         check = chosen.check
         exports = guarded.case.exports
         if missing := next((name for name in check.needs if not exports(name)), None):
-            reason = cannot_tell(f"{in_words(missing)} not exported")
-            result.silent.append(Rows(check, case.case_id, None).silent(reason))
+            result.silent.append(_not_exported(check, missing))
         elif check.survey is None:
             _run(chosen, guarded, result, rules)
     for wanted in surveys:
@@ -88,6 +88,12 @@ def audit_case(
                 if chosen.check.survey is wanted.survey:
                     result.observations.append(failed(chosen.check, case.case_id, error))
     return result
+
+
+@cache
+def _not_exported(check: Check, section: str) -> SilentRow:
+    """The row of a check that needs a section which was not exported: the same in every case."""
+    return Rows(check, "", None).silent(cannot_tell(f"{in_words(section)} not exported"))
 
 
 def _run(chosen: Selected, guarded: Guarded, result: CaseResult, rules: Rules) -> None:
