@@ -129,6 +129,7 @@ class TestLatePermanencePlan:
     def test_not_known(self) -> None:
         """Where plans, or the officer's activity, are not all known nothing is pointed out."""
         assert self.noted() == 0
+        assert found(plans=[]).outcomes(CODE) == ["not_applicable"]
         coverage = {"iro_activity": {"from": "2026-02-01"}}
         assert self.noted(plans=[], coverage=coverage) == 0
 

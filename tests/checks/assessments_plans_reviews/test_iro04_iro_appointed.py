@@ -184,7 +184,8 @@ class TestShownOtherwise:
     def test_not_where_officers_are_recorded(self) -> None:
         """Where officers are among the workers those count alone."""
         reviews = [{"type": "child_in_care", "date": "2026-02-02", "chair_id": "R1"}]
-        assert told(first_review(officer("2026-03-02"), reviews=reviews))[0] == "not_met"
+        result = found(officer("2026-03-02"), reviews=reviews)
+        assert result.outcomes(CODE) == ["not_met", "not_met"]
 
 
 class TestChanges:

@@ -149,6 +149,8 @@ class TestCompletionNotRecorded:
         """Minutes on the file were complete by then, though the day is not recorded."""
         row = by_step(found(minutes_uploaded_date="2026-03-25"))["minutes completed"]
         assert (row["outcome"], row["done"]) == ("met", "2026-03-25")
+        both = found(minutes_uploaded_date="2026-03-30", minutes_distributed_date="2026-03-25")
+        assert by_step(both)["minutes completed"]["done"] == "2026-03-25"
 
     def test_on_file_too_late(self) -> None:
         """On file only after the time for completion, completion in time is not shown."""

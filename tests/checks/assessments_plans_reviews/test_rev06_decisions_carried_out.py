@@ -82,7 +82,9 @@ class TestDecision:
         row = judged(decision("2026-04-17", "2026-03-03"))
         assert row["outcome"] == "cannot_tell"
         assert "a fault in the record" in row["message"]
-        assert judged(decision("2026-04-17", "2026-03-04"))["outcome"] == "met"
+        row = judged(decision("2026-04-17", "2026-03-04"))
+        assert row["outcome"] == "met"
+        assert row["message"].endswith("completed on 4 March 2026")
 
     def test_during_a_series_of_meetings(self) -> None:
         """What the first of a series of meetings decided may be done before the last."""
