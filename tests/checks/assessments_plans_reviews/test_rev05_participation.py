@@ -93,7 +93,9 @@ class TestChild:
 
     def test_not_recorded(self) -> None:
         """A missing code is unknown."""
-        assert child(None)["outcome"] == "cannot_tell"
+        row = child(None)
+        assert row["outcome"] == "cannot_tell"
+        assert row["message"].startswith("how the child took part is not recorded")
 
 
 class TestAdults:
