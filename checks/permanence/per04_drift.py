@@ -46,7 +46,8 @@ from qaudit.cases.permanence import changes_of_goal, goals_named, in_force_on, w
 from qaudit.cases.reviews import reviews_of_period
 from qaudit.cases.status import Status, spans_by_status
 from qaudit.cases.supervising import sittings
-from qaudit.cases.texts import PERMANENCE, Topic, first_mention, said_on_the_day, topic
+from qaudit.cases.texts import Topic, first_mention, said_on_the_day, topic
+from qaudit.cases.topics import PERMANENCE
 from qaudit.checking.absence import none_recorded
 from qaudit.checking.check import check
 from qaudit.checking.mentions import mentioned

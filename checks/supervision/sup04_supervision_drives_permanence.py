@@ -37,7 +37,8 @@ from attrs import frozen
 from qaudit.cases.case import Case, long_date
 from qaudit.cases.status import Status, spans_by_status
 from qaudit.cases.supervising import Sitting, sittings
-from qaudit.cases.texts import PERMANENCE, Mention, first_mention, said_on_the_day, topic
+from qaudit.cases.texts import Mention, first_mention, said_on_the_day, topic
+from qaudit.cases.topics import PERMANENCE
 from qaudit.checking.absence import none_recorded
 from qaudit.checking.check import check
 from qaudit.checking.mentions import mentioned

@@ -233,6 +233,18 @@ def visited(*visits: Json, **named: Any) -> Json:
 
 EDGES = (
     Edge(
+        code="QAO04",
+        title="a document of the audit's day speaks of the child's experience",
+        made=record(
+            audits=[{"date": "2026-02-03", "actions": [{"description": "Late again."}]}],
+            documents=[document("", "What is it like for her? Her wishes.") | {"type": "audit"}],
+        ),
+        pointer="/documents/0/date",
+        met="2026-02-03",
+        not_met="2026-02-04",
+        about="/audits/0",
+    ),
+    Edge(
         code="ASM06",
         title="wishes and feelings written in an assessment of 89 days",
         made=record(

@@ -12,7 +12,7 @@ import attrs
 import pytest
 from attrs import frozen
 
-from qaudit.cases.texts import PERMANENCE
+from qaudit.cases.topics import EXPERIENCE, PERMANENCE, TIMESCALES
 from qaudit.checking.check import PARTS, Check
 from qaudit.checking.settings import defaults
 from support import audit, host, is_about, record
@@ -112,6 +112,7 @@ INTERVALS = {
 """How often a child is visited, in each check that rests on it."""
 
 DEFAULTS: dict[str, dict[str, Any]] = {
+    "QAO04": {"timescales": TIMESCALES, "experience": EXPERIENCE},
     "PLN06": {"fewest_words": 50},
     "ASM06": {
         "analysis": "15%",
@@ -703,7 +704,18 @@ def analysed(words_of_analysis: int) -> Json:
     )
 
 
+def audited(description: str) -> Json:
+    return record(audits=[{"date": "2026-02-03", "actions": [{"description": description}]}])
+
+
 EXAMPLES = {
+    "QAO04": Example(
+        met='"Visit on time, and ask her what the move was like for her."',
+        met_records=(audited("Visit on time, and ask her what the move was like for her."),),
+        not_met='"Complete the overdue review within timescales."',
+        not_met_records=(audited("Complete the overdue review within timescales."),),
+        about="/audits/0",
+    ),
     "ASM06": Example(
         met='An assessment of 200 words, 40 of them under the heading "Analysis".',
         met_records=(analysed(40),),
