@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define, field
 
-from qaudit.auditing.rows import Nonsense
+from qaudit.auditing.rows import Nonsense, Rows
 from qaudit.auditing.running import ChosenSurvey, Selected, failed, take_findings
 from qaudit.auditing.spool import Spool
 from qaudit.auditing.working import Order, audit_entries
@@ -131,7 +131,8 @@ class _OverAll:
                     result.observations.append(failed(chosen.check, result.case_id, error))
                 else:
                     found = self._found.get(code, {}).pop(result.case_id, [])
-                    take_findings(result, chosen.check, found, None, order.rules)
+                    rows = Rows(chosen.check, result.case_id, None)
+                    take_findings(result, chosen.check, found, rows, order.rules)
 
     def _add(self, case_id: str, collected: bytes) -> None:
         # Of our own making, in this process or in a worker.

@@ -28,10 +28,12 @@ class Guarded:
     Attributes:
         case: the case.
         record: its record.
+        resolved: the pointers that are known to resolve in it.
     """
 
     def __init__(self, case: Case, record: dict[str, Any]) -> None:
         self.case, self.record = case, record
+        self.resolved: set[str] = set()
         self._was = b""
 
     def watch(self, code: Callable[..., Any]) -> None:
@@ -45,6 +47,7 @@ class Guarded:
             return False
         self.record = marshal.loads(self._was)  # noqa: S302
         self.case = Case(self.record, self.case.as_at)
+        self.resolved.clear()
         return True
 
     def _still_the_same(self) -> bool:

@@ -50,14 +50,21 @@ class Rows:
         check: the check.
         case_id: whose findings they are.
         record: the record, in which every pointer must resolve; None where it is not at hand.
+        resolved: the pointers known to resolve in it, which the rows of all checks share.
     """
 
-    def __init__(self, check: Check, case_id: str, record: Mapping[str, Any] | None) -> None:
+    def __init__(
+        self,
+        check: Check,
+        case_id: str,
+        record: Mapping[str, Any] | None,
+        resolved: set[str] | None = None,
+    ) -> None:
         self._check = check
         self._case_id = case_id
         self._record = record
         self._axis, self._force = check.axis.value, check.force.value
-        self._found: set[str] = set()
+        self._found = set() if resolved is None else resolved
         self._seen: dict[str, int] = {}
 
     def observation(self, found: Observation) -> ObservationRow:
@@ -148,9 +155,10 @@ class Rows:
             row["message"] += f"; at the time {eased}"
 
     def _evidence(self, item: Reference) -> EvidenceRow:
+        pointer, label = item.pointer, item.label
         row: EvidenceRow = {
-            "pointer": self._resolved(item.pointer),
-            "label": _words(item.label, "a label"),
+            "pointer": pointer if pointer in self._found else self._resolved(pointer),
+            "label": label if type(label) is str and label else _words(label, "a label"),
         }
         if item.note:
             row["note"] = _words(item.note, "a note")
@@ -216,7 +224,7 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 def _is_day(value: object) -> bool:
-    return isinstance(value, date) and not isinstance(value, datetime)
+    return type(value) is date or (isinstance(value, date) and not isinstance(value, datetime))
 
 
 def _words(value: object, what: str) -> str:

@@ -7,7 +7,7 @@ case was not judged by it, and nobody may read its silence as "nothing found".
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -101,7 +101,8 @@ def _run(chosen: Selected, guarded: Guarded, result: CaseResult, rules: Rules) -
     check = chosen.check
     found = CaseResult(result.case_id, result.path, result.as_at)
     guarded.watch(check.find)
-    take_findings(found, check, _findings(guarded.case, chosen), guarded.record, rules)
+    rows = Rows(check, result.case_id, guarded.record, guarded.resolved)
+    take_findings(found, check, _findings(guarded.case, chosen), rows, rules)
     if guarded.changed_by(check.find):
         result.observations.append(failed(check, result.case_id, Changed()))
         return
@@ -133,12 +134,11 @@ def take_findings(
     result: CaseResult,
     check: Check,
     findings: Iterable[Finding],
-    record: Mapping[str, Any] | None,
+    rows: Rows,
     rules: Rules,
 ) -> None:
     """Put what a check yields for a case into the result; an exception becomes an error."""
     before = len(result.observations)
-    rows = Rows(check, result.case_id, record)
     left_out = 0
     reason: NothingToJudge | None = None
     unseen = ""
