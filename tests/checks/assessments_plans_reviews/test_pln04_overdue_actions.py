@@ -169,6 +169,10 @@ class TestDrift:
         result = found(plan(action("2025-07-31")), reviews=reviews)
         assert told(result) == ("not_met", "2025-07-31", None, 426)
         assert result.only(CODE)["facts"] == {"reviews": 3, "drift": True}
+        assert result.only(CODE)["message"] == (
+            "the action is not completed and was due on 31 July 2025; it has been carried "
+            "through 3 reviews"
+        )
 
     @pytest.mark.parametrize(
         ("kind", "of_review", "outcome"),
@@ -185,6 +189,12 @@ class TestDrift:
         """The reviews that count are those at which that type of plan is looked at."""
         reviews = [review("2025-08-01", type=of_review), review("2026-02-10", type=of_review)]
         assert found(plan(action(None), type=kind), reviews=reviews).outcomes(CODE) == [outcome]
+
+    def test_nobody_knows_since_when(self) -> None:
+        """An action without a date in a plan without a date has been carried nobody knows how."""
+        made = plan(action(None), agreed_date=None)
+        reviews = [review("2025-08-01"), review("2026-02-10")]
+        assert found(made, reviews=reviews).outcomes(CODE) == ["not_applicable"]
 
     def test_setting(self) -> None:
         """Through how many reviews is a setting."""
