@@ -172,8 +172,7 @@ def judge(
         return None
     start, first, what = min(begun)
     due = settings.decision.after(start)
-    decided = [d for d in decisions(case) if first <= d]
-    verdict = judge_window(case, "oversight", first=first, last=due, done=decided)
+    verdict = judge_window(case, "oversight", first=first, last=due, done=decisions(case))
     made_it = time.failed[-1:] if what.endswith("visits") else (time.after or duty.item,)
     observed = partial(
         Observation,

@@ -106,9 +106,10 @@ class TestInterval:
 
     def test_twelve_weeks_after_the_first_year(self) -> None:
         """Notified on 5 January 2025: from 5 January 2026 on twelve weeks."""
-        fostering = [{"notified_date": "2025-01-05"}]
-        rows = frequency(found(visit("2026-01-09"), private_fostering=fostering))
-        assert told(rows[-1])[:2] == ("not_due", "2026-04-03")
+        for begins in ("2024-06-03", "2025-06-02"):
+            fostering = [{"notified_date": "2025-01-05", "arrangement_start_date": begins}]
+            rows = frequency(found(visit("2026-01-09"), private_fostering=fostering))
+            assert told(rows[-1])[:2] == ("not_due", "2026-04-03")
 
     @pytest.mark.parametrize(
         ("child", "outcome"),

@@ -340,6 +340,7 @@ class TestMoves:
         assert told(about(result, "/visits/0"))[0] == "met"
         assert told(about(result, "/placements/1"))[0] == "met"
         assert told(about(result, "/visits/1")) == ("not_due", "2026-03-30", None, None)
+        assert len(result.of(CODE)) == 4
 
     def test_a_new_row_with_the_same_carer_starts_nothing_anew(self) -> None:
         """Rows with one carer are one placement: no first week, and the year goes on."""
