@@ -233,6 +233,26 @@ def visited(*visits: Json, **named: Any) -> Json:
 
 EDGES = (
     Edge(
+        code="PRO06",
+        title="an action with a measure completed on the day the plan ended",
+        made=record(
+            plans=[
+                {
+                    "type": "child_in_need",
+                    "start_date": "2026-02-02",
+                    "end_date": "2026-05-29",
+                    "actions": [{"measure": "attendance", "completed_date": ""}],
+                }
+            ],
+            reviews=[],
+            assessments=[],
+        ),
+        pointer="/plans/0/actions/0/completed_date",
+        met="2026-05-29",
+        not_met="2026-05-30",
+        about="/plans/0",
+    ),
+    Edge(
         code="QAO04",
         title="a document of the audit's day speaks of the child's experience",
         made=record(

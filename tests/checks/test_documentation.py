@@ -112,6 +112,7 @@ INTERVALS = {
 """How often a child is visited, in each check that rests on it."""
 
 DEFAULTS: dict[str, dict[str, Any]] = {
+    "PRO06": {"stepped_up": "28 days", "read_back": "3 months"},
     "QAO04": {"timescales": TIMESCALES, "experience": EXPERIENCE},
     "PLN06": {"fewest_words": 50},
     "ASM06": {
@@ -708,7 +709,29 @@ def audited(description: str) -> Json:
     return record(audits=[{"date": "2026-02-03", "actions": [{"description": description}]}])
 
 
+def stepped_down(completed: str) -> Json:
+    plan = {
+        "type": "child_in_need",
+        "start_date": "2026-02-02",
+        "end_date": "2026-05-29",
+        "actions": [
+            {"description": "School", "measure": "attendance", "completed_date": completed}
+        ],
+    }
+    return record(plans=[plan], reviews=[], assessments=[])
+
+
 EXAMPLES = {
+    "PRO06": Example(
+        met="A child in need plan ended on 29 May 2026; its action, measured by attendance, was "
+        "completed on 29 May.",
+        met_records=(stepped_down("2026-05-29"),),
+        not_met="A child in need plan ended on 29 May 2026; its action, measured by attendance, "
+        "was completed on 30 May.",
+        not_met_records=(stepped_down("2026-05-30"),),
+        about="/plans/0",
+        met_says={"on": "2026-05-29"},
+    ),
     "QAO04": Example(
         met='"Visit on time, and ask her what the move was like for her."',
         met_records=(audited("Visit on time, and ask her what the move was like for her."),),
