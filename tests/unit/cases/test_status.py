@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 
 from qaudit.cases.care import Span
 from qaudit.cases.case import Case
-from qaudit.cases.status import Status, case_open_since, spans_by_status, statuses_on, without
+from qaudit.cases.status import (
+    Status,
+    case_open_since,
+    other_rules_on,
+    spans_by_status,
+    statuses_on,
+    without,
+)
 from support import case
 
 ADULT = {"date_of_birth": "2007-03-10"}
@@ -291,6 +298,38 @@ class TestStatusesOn:
     def test_nothing_exported(self) -> None:
         """What was not exported gives no status, and is no error."""
         assert statuses_on(case(), day("2025-03-01")) == []
+
+
+class TestOtherRulesOn:
+    @pytest.mark.parametrize(
+        ("code", "why"),
+        [
+            ("V3", "short breaks"),
+            ("V4", "short breaks"),
+            ("J1", "on remand"),
+            ("V2", None),
+            ("C1", None),
+            ("C2", None),
+            (None, None),
+        ],
+    )
+    def test_by_legal_status(self, code: str | None, why: str | None) -> None:
+        """Short breaks and remand have other timings, from their start up to their end."""
+        made = case(
+            legal_statuses=[
+                lasting(None, legal_status=code),
+                lasting("2025-03-01", "2025-06-01", legal_status=code),
+                lasting("2025-06-01", legal_status="C2"),
+            ]
+        )
+        assert why == other_rules_on(made, day("2025-03-01"))
+        assert why == other_rules_on(made, day("2025-05-31"))
+        assert other_rules_on(made, day("2025-02-28")) is None
+        assert other_rules_on(made, day("2025-06-01")) is None
+
+    def test_not_exported(self) -> None:
+        """Where legal statuses were not exported none is known."""
+        assert other_rules_on(case(), day("2025-03-01")) is None
 
 
 class TestWithout:
