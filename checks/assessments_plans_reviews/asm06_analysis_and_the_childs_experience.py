@@ -256,13 +256,14 @@ def is_about_the_child(
     case: Case, assessment: Assessment, day: date, texts: tuple[Text, ...], settings: Settings
 ) -> Iterator[Observation]:
     """Whether the child, and not the parents alone, is what it is about."""
-    names = frozenset(word for name in first_names(case) for word in name.lower().split())
+    names = {word for name in first_names(case) for word in name.lower().split()}
+    child = THE_CHILD | names | {f"{name}'s" for name in names}
     pronouns = PRONOUNS.get(case.child.sex or "", ANY_PRONOUN)
     of_child = of_parents = 0
     parents_alone: list[Reference] = []
     for text in texts:
         for sentence in text.sentences:
-            said = subject(sentence.words, names, pronouns)
+            said = subject(sentence.words, child, pronouns)
             of_child += said == "child"
             of_parents += said == "parents"
             if said == "parents":
@@ -285,11 +286,9 @@ def is_about_the_child(
     )
 
 
-def subject(said: tuple[str, ...], names: frozenset[str], pronouns: frozenset[str]) -> str:
+def subject(said: tuple[str, ...], child: frozenset[str], pronouns: frozenset[str]) -> str:
     """Whom a sentence is about: the child, the parents alone, or neither."""
-    if any(
-        word in THE_CHILD or word in names or word.removesuffix("'s") in names for word in said
-    ) or ("young" in said and "person" in said):
+    if not child.isdisjoint(said) or ("young" in said and "person" in said):
         return "child"
     if not PARENTS.isdisjoint(said):
         return "parents"

@@ -14,7 +14,7 @@ The standard:
     A reading of the record; no number is published. Before the plan ended one of these: an
     action of the plan that names a measure and is completed; two strengths and difficulties
     scores during the plan that differ; or, in a review or an authorised assessment of the last
-    3 months of the plan, two figures compared ("from 62% to 91%"). A protection plan followed by
+    3 months of the plan, two figures compared ("from 14 to 2"). A protection plan followed by
     one for a child in need is a step down, and judged; an in need plan followed by a protection
     plan, or care within 28 days of the end, is none. A new version of the same plan ends nothing.
 

@@ -81,7 +81,7 @@ class Text:
 
     @cached_property
     def word_count(self) -> int:
-        return len(_WORD.findall(self.written))
+        return sum(len(sentence.words) for sentence in self.sentences)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -114,21 +114,32 @@ class Topic:
 
     words: tuple[str, ...]
 
+    @cached_property
+    def _stems(self) -> tuple[tuple[str, bool], ...]:
+        """Each word as it is looked for, and whether any ending will do."""
+        return tuple(
+            (stem, word.endswith("*"))
+            for word in self.words
+            if (stem := word.lower().removesuffix("*"))
+        )
+
     def places(self, folded: str) -> Iterator[tuple[int, int]]:
         """Where its words stand in a folded text, whole words alone."""
-        for word in self.words:
-            stem = word.lower().removesuffix("*")
-            open_ended = word.endswith("*")
-            at = folded.find(stem) if stem else -1
-            while at >= 0:
-                end = at + len(stem)
-                if not _in_word(folded, at - 1):
-                    if open_ended:
-                        while _in_word(folded, end):
-                            end += 1
-                    if not _in_word(folded, end):
-                        yield at, end
-                at = folded.find(stem, at + len(stem))
+        for stem, open_ended in self._stems:
+            if stem in folded:
+                yield from _places(folded, stem, open_ended=open_ended)
+
+
+def _places(folded: str, stem: str, *, open_ended: bool) -> Iterator[tuple[int, int]]:
+    at = folded.find(stem)
+    while at >= 0:
+        end = at + len(stem)
+        if not _in_word(folded, at - 1):
+            while open_ended and _in_word(folded, end):
+                end += 1
+            if not _in_word(folded, end):
+                yield at, end
+        at = folded.find(stem, at + len(stem))
 
 
 @lru_cache(maxsize=256)
