@@ -112,6 +112,11 @@ INTERVALS = {
 """How often a child is visited, in each check that rests on it."""
 
 DEFAULTS: dict[str, dict[str, Any]] = {
+    "WRK01": {"within": "12 months", "too_many": 3, "apart": ("ABSENC", "TSPROC")},
+    "WRK02": {"handover": "1 working day"},
+    "WRK03": {"amber": 18, "red": 22, "cohort": "whole"},
+    "PRO01": {"decided": "1 working day", "closes": 17},
+    "PRO02": {"held": "15 working days"},
     "PRO06": {"stepped_up": "28 days", "read_back": "3 months"},
     "QAO04": {"timescales": TIMESCALES, "experience": EXPERIENCE},
     "PLN06": {"fewest_words": 50},
@@ -721,7 +726,97 @@ def stepped_down(completed: str) -> Json:
     return record(plans=[plan], reviews=[], assessments=[])
 
 
+def social_workers(*times: tuple[str, str | None]) -> list[Json]:
+    """One social worker after the other: A, B, C."""
+    return [
+        {"worker_id": who, "role": "social_worker", "start_date": start, "end_date": end}
+        for who, (start, end) in zip("ABC", times, strict=False)
+    ]
+
+
+def allocated_from(start: str) -> Json:
+    return record(
+        care_periods=[{"start_date": "2026-03-02"}], involvements=social_workers((start, None))
+    )
+
+
+def of_one_worker(children: int) -> tuple[Json, ...]:
+    rows = social_workers(("2026-01-05", None))
+    return tuple(record(f"T-{n}", involvements=rows) for n in range(children))
+
+
+def decided_on(decided: str) -> Json:
+    return record(referrals=[{"received_at": "2026-03-06T10:00:00Z", "decision_at": decided}])
+
+
+def conferred(held: str) -> Json:
+    return record(
+        section_47_enquiries=[
+            {
+                "strategy_discussion_date": "2026-03-02",
+                "conference_required": True,
+                "conference_date": held,
+            }
+        ]
+    )
+
+
 EXAMPLES = {
+    "WRK01": Example(
+        met="A from 6 January 2025 to 2 February 2026, then B: audit on 30 September 2026, two.",
+        met_records=(
+            record(involvements=social_workers(("2025-01-06", "2026-02-02"), ("2026-02-02", None))),
+        ),
+        not_met="A from 6 January 2025 to 2 February 2026, then B to 1 June 2026, then C: audit "
+        "on 30 September 2026, three.",
+        not_met_records=(
+            record(
+                involvements=social_workers(
+                    ("2025-01-06", "2026-02-02"), ("2026-02-02", "2026-06-01"), ("2026-06-01", None)
+                )
+            ),
+        ),
+        about="/child",
+        met_says={"facts": {"social_workers": 2, "with_those_apart": 2}},
+        not_met_says={"facts": {"social_workers": 3, "with_those_apart": 3}},
+    ),
+    "WRK02": Example(
+        met="In care from Monday 2 March 2026; a social worker from Tuesday 3 March.",
+        met_records=(allocated_from("2026-03-03"),),
+        not_met="In care from Monday 2 March 2026; a social worker from Wednesday 4 March, one "
+        "day late.",
+        not_met_records=(allocated_from("2026-03-04"),),
+        about="/child",
+        met_says={"due": "2026-03-03", "facts": {"days_without": 1}},
+        not_met_says={"due": "2026-03-03", "days_late": 1},
+    ),
+    "WRK03": Example(
+        met="A social worker with 18 children on 30 September 2026.",
+        met_records=of_one_worker(18),
+        not_met="A social worker with 23 children on 30 September 2026.",
+        not_met_records=of_one_worker(23),
+        about="/involvements/0",
+        met_says={"facts": {"children": 18, "band": "green"}},
+        not_met_says={"facts": {"children": 23, "band": "red"}},
+    ),
+    "PRO01": Example(
+        met="Received at 10:00 on Friday 6 March 2026, decided on Monday 9 March.",
+        met_records=(decided_on("2026-03-09T16:00:00Z"),),
+        not_met="Received at 10:00 on Friday 6 March 2026, decided on Tuesday 10 March.",
+        not_met_records=(decided_on("2026-03-10T09:00:00Z"),),
+        about="/referrals/0",
+        met_says={"due": "2026-03-09", "done": "2026-03-09"},
+        not_met_says={"due": "2026-03-09", "days_late": 1},
+    ),
+    "PRO02": Example(
+        met="Strategy discussion on Monday 2 March 2026, conference on Monday 23 March.",
+        met_records=(conferred("2026-03-23"),),
+        not_met="Strategy discussion on Monday 2 March 2026, conference on Tuesday 24 March.",
+        not_met_records=(conferred("2026-03-24"),),
+        about="/section_47_enquiries/0",
+        met_says={"due": "2026-03-23", "done": "2026-03-23"},
+        not_met_says={"due": "2026-03-23", "days_late": 1},
+    ),
     "PRO06": Example(
         met="A child in need plan ended on 29 May 2026; its action, measured by attendance, was "
         "completed on 29 May.",
