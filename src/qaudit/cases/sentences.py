@@ -8,6 +8,9 @@ from collections.abc import Iterator
 _END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|\n+")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|e\.g|i\.e|approx|No)\.$")
 
+_LONGEST = len(" approx.") + 1
+"""No further back an abbreviation is looked for."""
+
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
     """Each sentence with the offset, in code points, of its first character.
@@ -16,14 +19,11 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
     """
     start = 0
     for end in _END.finditer(text):
-        if _ABBREVIATED.search(text, start, end.end()):
+        stop = end.end()
+        if text[stop - 1] == "." and _ABBREVIATED.search(text, max(start, stop - _LONGEST), stop):
             continue
-        yield from _stripped(text, start, end.end())
-        start = end.end()
-    yield from _stripped(text, start, len(text))
-
-
-def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    part = text[start:end]
-    if part and not part.isspace():
-        yield start + len(part) - len(part.lstrip()), part.strip()
+        if part := text[start:stop].strip():
+            yield text.index(part[0], start), part
+        start = stop
+    if part := text[start:].strip():
+        yield text.index(part[0], start), part

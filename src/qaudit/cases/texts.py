@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -43,8 +44,7 @@ class Mention:
     end: int
 
 
-@frozen(eq=False)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence: where it starts in its text, and its words without capitals."""
 
     start: int
@@ -86,10 +86,13 @@ class Text:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Its sentences. A name in other letters than its own is folded with the rest."""
+        folded, words_of = self.folded, _WORD.findall
         return tuple(
-            Sentence(start, len(sentence), words)
-            for start, sentence in sentences(self.written)
-            if (words := tuple(_WORD.findall(self.folded[start : start + len(sentence)])))
+            [
+                Sentence(start, len(sentence), tuple(words))
+                for start, sentence in sentences(self.written)
+                if (words := words_of(folded, start, start + len(sentence)))
+            ]
         )
 
     def mentions(self, topic: Topic) -> tuple[Mention, ...]:
