@@ -233,6 +233,37 @@ def visited(*visits: Json, **named: Any) -> Json:
 
 EDGES = (
     Edge(
+        code="PRO04",
+        title="referred again a day after twelve months",
+        made=record(
+            referrals=[
+                {"received_at": "2025-02-03T10:00:00Z", "closure_date": "2025-03-03"},
+                {"received_at": ""},
+            ]
+        ),
+        pointer="/referrals/1/received_at",
+        met="2026-03-04T10:00:00Z",
+        not_met="2026-03-03T10:00:00Z",
+        about="/referrals/0",
+    ),
+    Edge(
+        code="PRO07",
+        title="an interview within 72 hours",
+        made=record(
+            missing_episodes=[
+                {
+                    "start_at": "2026-03-01T20:00:00Z",
+                    "end_at": "2026-03-02T20:00:00Z",
+                    "return_interview_at": "",
+                }
+            ]
+        ),
+        pointer="/missing_episodes/0/return_interview_at",
+        met="2026-03-05T20:00:00Z",
+        not_met="2026-03-06T10:00:00Z",
+        about="/missing_episodes/0: in time",
+    ),
+    Edge(
         code="WRK01",
         title="the first of three workers ended twelve months before the audit",
         made=record(

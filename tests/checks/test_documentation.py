@@ -115,6 +115,8 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "WRK01": {"within": "12 months", "too_many": 3, "apart": ("ABSENC", "TSPROC")},
     "WRK02": {"handover": "1 working day"},
     "WRK03": {"amber": 18, "red": 22, "cohort": "whole"},
+    "PRO04": {"within": "12 months"},
+    "PRO07": {"hours": 72, "accepted": "5 working days"},
     "PRO01": {"decided": "1 working day", "closes": 17},
     "PRO02": {"held": "15 working days"},
     "PRO06": {"stepped_up": "28 days", "read_back": "3 months"},
@@ -761,7 +763,35 @@ def conferred(held: str) -> Json:
     )
 
 
+def referred_again(received: str) -> Json:
+    closed = {"received_at": "2025-02-03T10:00:00Z", "closure_date": "2025-03-03"}
+    return record(referrals=[closed, {"received_at": received}])
+
+
+def interviewed(held: str) -> Json:
+    missing = {"start_at": "2026-03-01T20:00:00Z", "end_at": "2026-03-02T20:00:00Z"}
+    return record(missing_episodes=[missing | {"return_interview_at": held}])
+
+
 EXAMPLES = {
+    "PRO04": Example(
+        met="Closed on 3 March 2025, referred again on 4 March 2026.",
+        met_records=(referred_again("2026-03-04T10:00:00Z"),),
+        not_met="Closed on 3 March 2025, referred again on 3 March 2026.",
+        not_met_records=(referred_again("2026-03-03T10:00:00Z"),),
+        about="/referrals/0",
+        met_says={"due": "2026-03-03"},
+        not_met_says={"due": "2026-03-03", "done": "2026-03-03"},
+    ),
+    "PRO07": Example(
+        met="Back at 20:00 on 2 March 2026, interview on 5 March at 19:00.",
+        met_records=(interviewed("2026-03-05T19:00:00Z"),),
+        not_met="Back at 20:00 on 2 March 2026, interview on 6 March at 10:00, one day late.",
+        not_met_records=(interviewed("2026-03-06T10:00:00Z"),),
+        about="/missing_episodes/0: in time",
+        met_says={"due": "2026-03-05", "done": "2026-03-05"},
+        not_met_says={"days_late": 1},
+    ),
     "WRK01": Example(
         met="A from 6 January 2025 to 2 February 2026, then B: audit on 30 September 2026, two.",
         met_records=(
