@@ -1,0 +1,65 @@
+"""What is written in a case, read once."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qaudit.cases.texts import Mention, Text, first_mention, said_on_the_day, texts_of, topic
+from support import case
+
+
+class TestMentions:
+    def test_whole_words_in_any_letters(self) -> None:
+        """A part of another word is not the word; a star stands for any ending."""
+        text = Text("/x", "Adoption, unadopted, ADOPT; adopter")
+        assert text.mentions(topic(("adopt",))) == (Mention("/x", 21, 26),)
+        assert [found.start for found in text.mentions(topic(("adopt*",)))] == [0, 21, 28]
+
+    def test_offsets_hold_where_letters_grow(self) -> None:
+        """A letter that is two in small letters moves nothing."""
+        text = Text("/x", "İİ said: the match")
+        (found,) = text.mentions(topic(("the match",)))
+        assert text.written[found.start : found.end] == "the match"
+
+    def test_the_first_of_several_texts(self) -> None:
+        """In their order."""
+        texts = [Text("/a", "nothing"), Text("/b", "a panel"), Text("/c", "panel")]
+        assert first_mention(texts, topic(("panel",))) == Mention("/b", 2, 7)
+
+    @given(st.text())
+    def test_folding_keeps_every_place(self, written: str) -> None:
+        """As many code points as were written."""
+        assert len(Text("/x", written).folded) == len(written)
+
+
+class TestTextsOf:
+    def test_an_item_and_its_parts(self) -> None:
+        """Sections, actions and decisions, blanks left out, each with its pointer."""
+        made = case(
+            supervisions=[
+                {
+                    "date": "2026-01-05",
+                    "sections": [
+                        {"heading": "A", "text": "One."},
+                        {"heading": "B", "text": " "},
+                        {"heading": "C", "text": "Two.", "carried_forward": True},
+                    ],
+                    "actions": [{"description": "Three."}],
+                }
+            ]
+        )
+        (item,) = made.supervisions
+        assert [text.pointer for text in texts_of(made, item)] == [
+            "/supervisions/0/sections/0/text",
+            "/supervisions/0/sections/2/text",
+            "/supervisions/0/actions/0/description",
+        ]
+        assert texts_of(made, item) is texts_of(made, item)
+        assert [text.written for text in said_on_the_day(made, item)] == ["One.", "Three."]
+
+    def test_sentences_have_their_place_and_words(self) -> None:
+        """In small letters."""
+        (first, second) = Text("/x", "Mr Lee came. Mira's SAFE!").sentences
+        assert (first.start, first.words) == (0, ("mr", "lee", "came"))
+        assert (second.start, second.words) == (13, ("mira's", "safe"))
