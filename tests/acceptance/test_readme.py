@@ -14,7 +14,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 README = ROOT / "README.md"
-SAMPLE = re.compile(r"(<!-- output -->\n```console\n\$ (?P<command>[^\n]+)\n)(?P<output>.*?)(```\n)", re.S)
+SAMPLE = re.compile(
+    r"(<!-- output -->\n```console\n\$ (?P<command>[^\n]+)\n)(?P<output>.*?)(```\n)", re.DOTALL
+)
 
 
 def printed(command: str) -> str:
@@ -30,7 +32,7 @@ def printed(command: str) -> str:
         encoding="utf-8",
         check=False,
     )
-    return re.sub(r"[ \t]+$", "", ran.stdout, flags=re.M)
+    return re.sub(r"[ \t]+$", "", ran.stdout, flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize(
@@ -48,5 +50,7 @@ def test_the_readme_has_samples() -> None:
 
 
 if __name__ == "__main__":
-    text = SAMPLE.sub(lambda found: found[1] + printed(found["command"]) + found[4], README.read_text("utf-8"))
+    text = SAMPLE.sub(
+        lambda found: found[1] + printed(found["command"]) + found[4], README.read_text("utf-8")
+    )
     README.write_text(text, "utf-8")

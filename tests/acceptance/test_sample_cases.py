@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from support import Found, audit
 
 FOLDER = Path(__file__).parent.parent.parent / "sample_cases"
