@@ -102,7 +102,7 @@ def unallocated(case: Case, settings: Settings) -> Iterator[Finding]:
                 without += int(found.facts.get("days_without") or 0)
                 yield found
     if judged:
-        yield Measure(name="without a social worker", value=without, unit="days")
+        yield Measure(name="days_unallocated", value=without, unit="days")
     elif why := why_none_seen(case):
         yield cannot_tell(why)
     else:
