@@ -1254,6 +1254,7 @@ EDGES = (
 )
 
 NO_DATE_DECIDES = {
+    "WRK04": "it gives numbers and judges nothing",
     "WRK03": "children are counted on the audit date, whenever a worker began",
     "PLN06": "it gives numbers and judges nothing",
     "VIS02": "a child was seen alone at a visit or was not, whenever it was",

@@ -115,6 +115,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "WRK01": {"within": "12 months", "too_many": 3, "apart": ("ABSENC", "TSPROC")},
     "WRK02": {"handover": "1 working day"},
     "WRK03": {"amber": 18, "red": 22, "cohort": "whole"},
+    "WRK04": {},
     "PRO04": {"within": "12 months"},
     "PRO07": {"hours": 72, "accepted": "5 working days"},
     "PRO01": {"decided": "1 working day", "closes": 17},
@@ -1567,7 +1568,10 @@ def test_days_that_examples_count() -> None:
     assert found.only("ASM01")["days_late"] == 1
 
 
-SHOWN_AS_NUMBERS = {"PLN06": "test_pln06_readable_plan.py"}
+SHOWN_AS_NUMBERS = {
+    "PLN06": "test_pln06_readable_plan.py",
+    "WRK04": "test_wrk04_agency_share.py",
+}
 """Checks that give numbers and judge nothing, and the test that runs their examples."""
 
 
