@@ -10,8 +10,9 @@ Why it matters to the child:
 
 The standard:
     No law sets a share, and no check judges it: it is shown with every child who has a social
-    worker, and not graded. It is about the service, never about a worker. Each worker counts once, however many children.
-    Those of whom it is not recorded are left out, and how many they are is shown.
+    worker, and not graded. It is about the service, never about a worker. Each worker counts
+    once, however many children. Those of whom it is not recorded are left out, and how many they
+    are is shown.
 
 Met:
     Nothing is: of four social workers, one is agency staff, and 25% is shown.
