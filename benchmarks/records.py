@@ -12,23 +12,58 @@ EXPORTED_ON = date(2026, 9, 30)
 YEARS = 5
 ABOUT_BYTES = 80_000
 
-_SUBJECTS = (
-    "the child,the carer,her mother,his father,the school,the nurse,a brother,an aunt".split(",")
-)
-_VERBS = "said,asked,hoped,agreed,noticed,worried,described,suggested,remembered,explained".split(
-    ","
-)
-_OBJECTS = (
-    "that mornings are calmer,about the move,that contact should go on,how sleep has changed,"
-    "that the new school helps,why the visit was late,that the plan is too slow,"
-    "about a friend next door,that the dentist was seen,how the weekend went,"
-    "that football has started again,about the letter from home,that nights are hard,"
-    "how much the dog matters,that the bedroom is quiet,about money for the trip"
-).split(",")
-_TAILS = (
-    "and nobody disagreed,which was new,as in the spring,for the first time,with some doubt,"
-    "before tea,without being asked,after a long silence,and wrote it down,in the car"
-).split(",")
+_SUBJECTS = [
+    "the child",
+    "the carer",
+    "her mother",
+    "his father",
+    "the school",
+    "the nurse",
+    "a brother",
+    "an aunt",
+]
+_VERBS = [
+    "said",
+    "asked",
+    "hoped",
+    "agreed",
+    "noticed",
+    "worried",
+    "described",
+    "suggested",
+    "remembered",
+    "explained",
+]
+_OBJECTS = [
+    "that mornings are calmer",
+    "about the move",
+    "that contact should go on",
+    "how sleep has changed",
+    "that the new school helps",
+    "why the visit was late",
+    "that the plan is too slow",
+    "about a friend next door",
+    "that the dentist was seen",
+    "how the weekend went",
+    "that football has started again",
+    "about the letter from home",
+    "that nights are hard",
+    "how much the dog matters",
+    "that the bedroom is quiet",
+    "about money for the trip",
+]
+_TAILS = [
+    "and nobody disagreed",
+    "which was new",
+    "as in the spring",
+    "for the first time",
+    "with some doubt",
+    "before tea",
+    "without being asked",
+    "after a long silence",
+    "and wrote it down",
+    "in the car",
+]
 
 
 def text(chance: random.Random, words: int) -> str:

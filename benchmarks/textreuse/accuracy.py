@@ -102,7 +102,7 @@ def _print_pan(
 
 def measure_short_texts() -> None:
     """Independent texts on one subject, and lightly revised copies of them."""
-    originals, revised = short_texts(random.Random(5), 40)  # noqa: S311 - nothing secret
+    originals, revised = short_texts(random.Random(5), 40)
     pairs = [(a, b) for n, a in enumerate(originals) for b in originals[n + 1 :]]
     flagged = sum(bool(compare(a, b)) for a, b in pairs)
     found = sum(bool(compare(a, b)) for a, b in zip(originals, revised, strict=True))

@@ -124,7 +124,7 @@ class Generator:
         blank_forms: bool = False,
         formulaic: bool = False,
     ) -> None:
-        self._rng = random.Random(seed)  # noqa: S311 - nothing secret
+        self._rng = random.Random(seed)
         self._writer = _Writer(self._rng, formulaic=formulaic)
         self._documents_a_child = documents_a_child
         self._share_with_copies = share_with_copies
