@@ -31,6 +31,7 @@ def make_item(kind: type[Item], value: Mapping[str, Any], pointer: str, until: d
     """One item, or None where it had not happened by the end of `until`."""
     as_it_is, readers = _readers(kind)  # type: ignore[arg-type]  # a class is hashable
     made: dict[str, Any] = {}
+    left_out = False
     for name, part in value.items():
         if part is None:
             continue
@@ -40,8 +41,9 @@ def make_item(kind: type[Item], value: Mapping[str, Any], pointer: str, until: d
             field = readers[name](part, pointer, until)
             if field is not None:
                 made[name] = field
-    dated = [name for name in kind.happens if value.get(name) is not None]
-    if dated and not any(name in made for name in dated):
+            else:
+                left_out = True
+    if left_out and _happened_later(kind, value, made):
         # A meeting arranged for later has not been held, but was due or planned all the same:
         # nothing else of it is known yet.
         if not any(name in made for name in ANNOUNCING):
@@ -52,6 +54,12 @@ def make_item(kind: type[Item], value: Mapping[str, Any], pointer: str, until: d
     item.__dict__.update(_missing(kind))  # type: ignore[arg-type]
     item.__dict__.update(made, pointer=pointer)
     return item
+
+
+def _happened_later(kind: type[Item], value: Mapping[str, Any], made: Mapping[str, Any]) -> bool:
+    """Whether all that says when it happened was dated later, and so left out."""
+    dated = [name for name in kind.happens if value.get(name) is not None]
+    return bool(dated) and not any(name in made for name in dated)
 
 
 def _known_before(name: str) -> bool:
