@@ -227,8 +227,10 @@ class _Gathering:
         self._cases: dict[str, Collected] = {}
 
     def add(self, case_id: str, collected: Collected) -> None:
-        self._corpus.add(collected.documents)
-        self._cases[case_id] = evolve(collected, documents=())
+        if collected.documents:
+            self._corpus.add(collected.documents)
+            collected = evolve(collected, documents=())
+        self._cases[case_id] = collected
 
     def conclude(self) -> CopiedText:
         families = families_of({name: case.siblings for name, case in self._cases.items()})

@@ -144,7 +144,11 @@ def add_working_days(day: date, count: int) -> date:
     left = abs(count)
     while left:
         day += step
-        left -= is_working_day(day)
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise CalendarEnds
+        # As `is_working_day`, which this is too often asked to be called for.
+        if day.weekday() < SATURDAY and day not in _bank_holidays(day.year):
+            left -= 1
     return day
 
 

@@ -76,12 +76,12 @@ class Tally:
 
     def by_area(self, area_of: Mapping[str, Area]) -> dict[Area, Tally]:
         """The tally split by the area its checks count in, in the order of the letters."""
-        parts = {area: Tally() for area in Area}
+        parts: dict[Area, Tally] = {}
         for (code, force), tally in self.checks.items():
-            parts[area_of[code]].checks[code, force] = tally
+            parts.setdefault(area_of[code], Tally()).checks[code, force] = tally
         for code, number in self.unclear.items():
-            parts[area_of[code]].unclear[code] = number
-        return {area: part for area, part in parts.items() if part.checks or part.unclear}
+            parts.setdefault(area_of[code], Tally()).unclear[code] = number
+        return {area: parts[area] for area in Area if area in parts}
 
     def on(self, axis: Axis) -> Iterator[CheckTally]:
         return (tally for tally in self.checks.values() if tally.axis is axis)
