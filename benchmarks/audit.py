@@ -3,8 +3,9 @@
     python benchmarks/audit.py [--records 100] [--rounds 7] [--by-check]
 
 Prints what reading and checking a record costs, the audit with the core checks, with all but
-those of copied text, and with everything (each check alone with --by-check): as ratios to `json.loads` on the same records,
-taken right before and after each, because machines drift. The median of the rounds counts.
+those of copied text, and with everything (each check alone with --by-check): as ratios to
+`json.loads` on the same records, taken right before and after each, because machines drift.
+The median of the rounds counts.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from qaudit.auditing.audit import Audit
 from qaudit.auditing.configuration import selected_codes, unknown_codes
 from qaudit.auditing.manifest import manifest
 from qaudit.auditing.running import Rules
-from qaudit.auditing.working import Order
+from qaudit.auditing.working import Order, collect_seldom
 from qaudit.cases.reading import Intake
 from qaudit.checking.results import CaseResult, ServiceResult
 from qaudit.cli.exits import Exit, exit_code
@@ -135,6 +135,7 @@ def _carry_out(
     fail_on: str | None,
 ) -> Exit:
     """Audit, grade and report; the reports stand whole before anything is decided."""
+    collect_seldom()
     intake = Intake(paths)
     audit = Audit(order, host.checks, workers)
     grader = Grader(run_of_it.checks, grading)
