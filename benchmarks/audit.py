@@ -19,7 +19,7 @@ from statistics import median
 from records import record
 
 from qaudit.auditing.audit import Audit
-from qaudit.auditing.working import Order
+from qaudit.auditing.working import Order, collect_seldom
 from qaudit.cases.parsing import parse_record
 from qaudit.cases.reading import Entry
 from qaudit.cases.validation import examine
@@ -82,6 +82,7 @@ def main() -> None:
         return work
 
     audit(tuple(host.checks))()  # once to warm up
+    collect_seldom()  # as the command does
     size = sum(map(len, data)) / len(data) / 1000
     print(f"{given.records} records of {size:.0f} KB, {given.rounds} rounds")
 
