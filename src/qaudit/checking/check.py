@@ -6,7 +6,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from attrs import field, frozen
 
@@ -31,6 +31,29 @@ NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 class BadCheck(Exception):
     """A check is not put together as a check must be; its author can mend it."""
+
+
+class Standard(Protocol):
+    """What a check holds practice to, without how it looks for it.
+
+    Grading and reporting ask no more of a check, so that a stored report, which knows as much,
+    can be graded and shown again. The attributes are those of `Check`.
+    """
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def area(self) -> Area: ...
+    @property
+    def axis(self) -> Axis: ...
+    @property
+    def force(self) -> Force: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def summary(self) -> str: ...
 
 
 @frozen(kw_only=True, eq=False)

@@ -9,7 +9,7 @@ from datetime import date
 from attrs import define, field
 
 from qaudit.cases.calendar import CalendarEnds
-from qaudit.checking.check import Check
+from qaudit.checking.check import Standard
 from qaudit.checking.results import CaseResult, CheckSum, ServiceResult
 from qaudit.checking.standards import Area, Outcome
 from qaudit.grading.grades import grade_areas, grade_overall
@@ -22,7 +22,7 @@ from qaudit.grading.tally import Tally
 class Grader:
     """Give it each case in turn with `case`, then ask for the `service`."""
 
-    checks: Mapping[str, Check]
+    checks: Mapping[str, Standard]
     profile: Profile
     _area_of: dict[str, Area] = field(init=False)
     _total: Tally = field(factory=Tally)
@@ -74,7 +74,7 @@ class Grader:
         failed = {row["check"] for row in result.observations if row["outcome"] == Outcome.NOT_MET}
         self._cases_not_met.update(failed)
 
-    def _sum(self, check: Check) -> CheckSum:
+    def _sum(self, check: Standard) -> CheckSum:
         outcomes = _of_check(check.code, self._outcomes)
         met, failed = outcomes.get(Outcome.MET, 0), outcomes.get(Outcome.NOT_MET, 0)
         return {

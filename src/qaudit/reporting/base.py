@@ -7,7 +7,7 @@ from typing import IO, Any, Protocol, runtime_checkable
 
 from attrs import frozen
 
-from qaudit.checking.check import Check
+from qaudit.checking.check import Standard
 from qaudit.checking.results import CaseResult, ServiceResult
 
 
@@ -19,7 +19,7 @@ class Run:
         as_at: the day given for all records; "" where each is judged as at its own export.
         profile: the name of the grading profile.
         manifest: tool, plugins, checks and settings, and the hashes of what was read.
-        checks: the selected checks, by code.
+        checks: the standards of the selected checks, by code.
         explain: whether grades are to be taken apart line by line.
         width: how many characters a line may have on the terminal.
     """
@@ -27,7 +27,7 @@ class Run:
     as_at: str
     profile: str
     manifest: Mapping[str, Any]
-    checks: Mapping[str, Check]
+    checks: Mapping[str, Standard]
     explain: bool = False
     width: int = 100
 

@@ -11,7 +11,6 @@ from typing import IO
 from attrs import define, frozen
 from tabulate import tabulate
 
-from qaudit.checking.check import Check
 from qaudit.checking.results import AreaGrade, CaseResult, ObservationRow, ServiceResult
 from qaudit.checking.standards import Area, Outcome
 from qaudit.reporting.base import Report, Run
@@ -302,7 +301,7 @@ class _TableReport:
                 self._say(f"  {printable(failure)}")
 
     def _in(self, code: str, area: Area) -> bool:
-        check: Check | None = self._run.checks.get(code)
+        check = self._run.checks.get(code)
         return check is not None and check.area is area
 
     def _heading(self, text: str) -> None:
