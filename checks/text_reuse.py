@@ -12,7 +12,7 @@ from qaudit_checks.stale_facts import Reading, first_names, read
 
 from qaudit.cases.case import Case
 from qaudit.cases.model import TextSection
-from qaudit.cases.writing import any_text_exported, writings
+from qaudit.cases.writing import any_text_exported, writings, written_by
 from qaudit.checking.observations import CopiedPassage, Place, Reference, reference
 from qaudit.checking.settings import TextFile, text_files
 from qaudit.checking.survey import Survey
@@ -50,6 +50,7 @@ class Written:
         parts: its sections, in order.
         form: the kind of form it was written in.
         noun: what a person would call it.
+        author_id: who wrote it; None: not recorded.
         draft: whether it is still being written.
         reading: what it says of the child, held to the record.
         capitalised: the words in it that may be a name: each, and where it stands first in
@@ -64,6 +65,7 @@ class Written:
     parts: tuple[Part, ...]
     form: str
     noun: str
+    author_id: str | None
     draft: bool
     reading: Reading
     capitalised: tuple[tuple[str, str, int, int], ...]
@@ -111,6 +113,7 @@ def collect(case: Case, settings: Settings) -> Collected:
                 parts=parts,
                 form=writing.form,
                 noun=writing.item.noun,
+                author_id=written_by(writing.item),
                 draft=writing.draft,
                 reading=read(case, writing),
                 capitalised=_capitalised(writing.parts),
@@ -216,6 +219,8 @@ def place(document: Written, start: int, end: int) -> Place:
         start=start - part.start,
         end=end - part.start,
         case_id=document.case_id,
+        document=document.about.label,
+        author_id=document.author_id,
     )
 
 

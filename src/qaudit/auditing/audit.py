@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import define, field
 
+from qaudit.auditing.enclosing import enclose_sources
 from qaudit.auditing.rows import Nonsense, Rows
 from qaudit.auditing.running import ChosenSurvey, Selected, failed, take_findings
 from qaudit.auditing.spool import Spool
@@ -15,7 +16,7 @@ from qaudit.auditing.working import Order, audit_entries
 from qaudit.cases.reading import Entry
 from qaudit.checking.check import Check
 from qaudit.checking.observations import Finding
-from qaudit.checking.results import CaseResult, Refusal
+from qaudit.checking.results import CaseResult, Enclosure, Refusal
 from qaudit.checking.standards import Outcome
 from qaudit.checking.survey import Gathering
 
@@ -70,6 +71,8 @@ class Audit:
                     work.give(result, self.order)
                 result.observations.sort(key=lambda row: ranks[row["check"]])
                 result.silent.sort(key=lambda row: ranks[row["check"]])
+                if Enclosure.TEXTS in self.order.enclosures:
+                    enclose_sources(result, spool)
                 if any(row["outcome"] == Outcome.ERROR for row in result.observations):
                     self.check_failed = True
                 yield result

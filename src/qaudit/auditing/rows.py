@@ -220,7 +220,12 @@ def resolves(pointer: str, record: Mapping[str, Any]) -> bool:
 def _place(place: Place) -> dict[str, Any]:
     if not 0 <= place.start < place.end:
         raise Nonsense("a passage that ends before it begins")
-    return {"pointer": place.pointer, "start": place.start, "end": place.end}
+    row: dict[str, Any] = {"pointer": place.pointer, "start": place.start, "end": place.end}
+    if place.document:
+        row["document"] = _words(place.document, "a document")
+    if place.author_id:
+        row["author_id"] = _words(place.author_id, "an author")
+    return row
 
 
 def _is_day(value: object) -> bool:

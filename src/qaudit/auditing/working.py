@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
@@ -14,6 +15,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from qaudit.auditing.enclosing import enclose
 from qaudit.auditing.ending import ctrl_c_held_back, end_with_the_first_process
 from qaudit.auditing.running import ChosenSurvey, Rules, Selected, audit_case
 from qaudit.cases.case import Case
@@ -22,7 +24,7 @@ from qaudit.cases.reading import Entry
 from qaudit.cases.validation import examine
 from qaudit.checking.check import Check
 from qaudit.checking.failures import kind_and_place
-from qaudit.checking.results import CaseResult, Refusal
+from qaudit.checking.results import CaseResult, Enclosure, Refusal
 from qaudit.checking.settings import make_settings
 from qaudit.plugins.host import load
 
@@ -45,6 +47,7 @@ class Order:
         folders: where further checks are.
         as_at: the day as at which to judge; None: each record's own.
         rules: what holds for every check.
+        enclosures: what is put beside the findings for the reports.
     """
 
     codes: tuple[str, ...]
@@ -53,6 +56,7 @@ class Order:
     folders: tuple[Path, ...] = ()
     as_at: date | None = None
     rules: Rules = field(factory=Rules)
+    enclosures: frozenset[Enclosure] = frozenset()
 
     def selected(self, checks: Mapping[str, Check]) -> list[Selected]:
         """The checks to run, each with its settings."""
@@ -108,6 +112,7 @@ def _audit_entry(
         # Nobody's record is lost to a fault of ours, and what it says is not shown.
         return {"path": entry.path, "reason": f"qaudit failed to read it: {kind_and_place(error)}"}
     result = audit_case(case, record, entry.path, selected, surveys, order.rules)
+    result.record_sha256 = hashlib.sha256(entry.data).hexdigest()
     result.notes += [
         {
             "check": "",
@@ -116,6 +121,7 @@ def _audit_entry(
         }
         for fault in examined.unread
     ]
+    enclose(result, case, entry.data, order.enclosures)
     return result
 
 

@@ -90,3 +90,9 @@ def written_on(item: Item) -> date | None:
         return held.date() if held else None
     day: date | None = getattr(item, "date", None)
     return day
+
+
+def written_by(item: Item) -> str | None:
+    """Who wrote a document, as far as it is recorded: of a supervision, who supervised."""
+    fields = ("author_id", "supervisor_id", "chair_id", "worker_id")
+    return next((name for field in fields if (name := getattr(item, field, None))), None)

@@ -78,12 +78,20 @@ def _as_references(evidence: Iterable[Item | Reference]) -> tuple[Reference, ...
 
 @frozen(kw_only=True)
 class Place:
-    """A stretch of a text: a pointer to the string, and offsets in its code points."""
+    """A stretch of a text: a pointer to the string, and offsets in its code points.
+
+    Attributes:
+        case_id: whose record it is; None: the record that is judged.
+        document: what a person would call the document it stands in.
+        author_id: who wrote that document, as far as it is recorded.
+    """
 
     pointer: str
     start: int
     end: int
     case_id: str | None = None
+    document: str = ""
+    author_id: str | None = None
 
 
 @frozen(kw_only=True)

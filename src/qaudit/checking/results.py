@@ -6,6 +6,7 @@ shown again without the records. Dates are strings, YYYY-MM-DD.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any, NotRequired, TypedDict
 
 from attrs import define, field
@@ -68,11 +69,30 @@ class AxisGrade(TypedDict):
     rate: RateRow
 
 
+class Judgement(TypedDict):
+    """What a person judged, and why, `by` whom and `on` which day. It stands beside the grade."""
+
+    grade: str
+    reason: str
+    by: str
+    on: str
+
+
 class AreaGrade(TypedDict):
     """`lines` is the sum, line by line, as a person would follow it."""
 
     grade: str
     axes: dict[str, AxisGrade]
+    lines: list[str]
+    judged: NotRequired[Judgement]
+
+
+class GroupResult(TypedDict):
+    """What came of the cases of one group, graded as a service is; `cases` counts them."""
+
+    cases: int
+    grade: str | None
+    areas: dict[str, AreaGrade]
     lines: list[str]
 
 
@@ -80,6 +100,7 @@ class CheckSum(TypedDict):
     """What came of a check over all cases; `cases_not_met` counts children."""
 
     name: str
+    summary: str
     area: str
     axis: str
     force: str
@@ -94,6 +115,25 @@ class Refusal(TypedDict):
     reason: str
 
 
+class MarkRow(TypedDict):
+    """Something that lasted or happened in a child's life (`qaudit.cases.timeline.Mark`)."""
+
+    lane: str
+    label: str
+    start: str
+    end: str | None
+    lasting: bool
+    pointer: str
+
+
+class Enclosure(StrEnum):
+    """What a report may ask to have beside the findings of a case."""
+
+    TIMELINE = "timeline"
+    POSITIONS = "positions"
+    TEXTS = "texts"
+
+
 @define
 class CaseResult:
     """What came of one case.
@@ -102,17 +142,27 @@ class CaseResult:
         case_id: the council's id or a pseudonym.
         path: the file it came from, with `:LINE` for NDJSON.
         as_at: the day as at which it was judged.
+        record_sha256: of the bytes of its record: of its file, or of its line without the end
+            of the line.
+        groups: the groups it belongs to: the value by the name of what it is grouped by.
         observations: in order of check, then of day.
         silent: why a check had no occasion here.
         gathered: what the surveys collected, pickled, by their names; gone once they have it.
         grade: the grade over the areas; None where the profile gives none.
         areas: the grades by area.
         lines: how the areas make the grade.
+        judged: what a person judged of the case, beside the grade.
+        timeline: enclosed where a report asked for it: the child's life in dates.
+        positions: likewise: the line and column in the record of each part, by pointer.
+        texts: likewise: what stands in the documents, by case and pointer: this child's, and
+            those of others that a passage was copied from.
     """
 
     case_id: str
     path: str
     as_at: str
+    record_sha256: str = ""
+    groups: dict[str, str] = field(factory=dict)
     observations: list[ObservationRow] = field(factory=list)
     silent: list[SilentRow] = field(factory=list)
     measures: list[MeasureRow] = field(factory=list)
@@ -121,17 +171,40 @@ class CaseResult:
     grade: str | None = None
     areas: dict[str, AreaGrade] = field(factory=dict)
     lines: list[str] = field(factory=list)
+    judged: Judgement | None = None
+    timeline: list[MarkRow] = field(factory=list)
+    positions: dict[str, tuple[int, int]] = field(factory=dict)
+    texts: dict[str, dict[str, str]] = field(factory=dict)
 
 
 @define
 class ServiceResult:
-    """What came of all cases together."""
+    """What came of all cases together.
+
+    Attributes:
+        cases: how many were audited.
+        grade: the grade over the areas; None where the profile gives none.
+        areas: the grades by area.
+        lines: how the areas make the grade.
+        judged: what a person judged of the service, beside the grade.
+        checks: what came of each check.
+        grades_of_cases: how many cases have each grade.
+        groups: what came of each group, by the name of what is grouped by and its value.
+        agreement: how far the grades and people's judgements agree, where people judged.
+        changes: what changed since an earlier report, where one was compared with.
+        not_auditable: the inputs that could not be audited.
+        failures: what failed beside the checks.
+    """
 
     cases: int = 0
     grade: str | None = None
     areas: dict[str, AreaGrade] = field(factory=dict)
     lines: list[str] = field(factory=list)
+    judged: Judgement | None = None
     checks: dict[str, CheckSum] = field(factory=dict)
     grades_of_cases: dict[str, int] = field(factory=dict)
+    groups: dict[str, dict[str, GroupResult]] = field(factory=dict)
+    agreement: dict[str, Any] | None = None
+    changes: dict[str, Any] | None = None
     not_auditable: list[Refusal] = field(factory=list)
     failures: list[str] = field(factory=list)

@@ -33,7 +33,7 @@ from qaudit.grading.grader import Grader
 from qaudit.grading.grades import ORDER, Grade
 from qaudit.grading.profile import BadProfile, Profile, load_profile
 from qaudit.plugins.host import Host
-from qaudit.reporting.base import Run
+from qaudit.reporting.base import Run, enclosures
 
 SCREEN_WIDTH = 140
 
@@ -74,6 +74,11 @@ SCREEN_WIDTH = 140
     help="Exit 1 if the service or any case has this grade or a worse one.",
 )
 @click.option("--explain", is_flag=True, help="Take each grade apart, line by line.")
+@click.option(
+    "--show-text",
+    is_flag=True,
+    help="Let reports show text of the cases; without it none does.",
+)
 def run(
     paths: tuple[str, ...],
     as_at: date | None,
@@ -86,6 +91,7 @@ def run(
     workers: int,
     fail_on: str | None,
     explain: bool,
+    show_text: bool,
 ) -> None:
     """Audit case records: files, folders (all that is in them), NDJSON, or - for standard input.
 
@@ -102,6 +108,7 @@ def run(
     )
     if not chosen:
         raise click.UsageError("no check is selected")
+    wanted = wanted_reports(reports or ("table",), paths, host)
     order = Order(
         codes=tuple(chosen),
         tables={code: configuration.settings_of(code) for code in chosen},
@@ -109,8 +116,8 @@ def run(
         folders=all_folders,
         as_at=as_at,
         rules=Rules(configuration.audited_from),
+        enclosures=enclosures((one.reporter for one in wanted), show_text=show_text),
     )
-    wanted = wanted_reports(reports or ("table",), paths, host)
     path, grading = _profile(profile or configuration.profile, host)
     about = manifest(host, order, grading, path.read_bytes())
     run_of_it = Run(
@@ -119,6 +126,7 @@ def run(
         manifest=about,
         checks={code: host.checks[code] for code in chosen},
         explain=explain,
+        show_text=show_text,
         width=max(80, min(shutil.get_terminal_size((100, 24)).columns, SCREEN_WIDTH)),
     )
     raise SystemExit(_carry_out(paths, order, workers, grading, host, wanted, run_of_it, fail_on))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import IO, Any, Protocol, runtime_checkable
 
 from attrs import frozen
 
 from qaudit.checking.check import Standard
-from qaudit.checking.results import CaseResult, ServiceResult
+from qaudit.checking.results import CaseResult, Enclosure, ServiceResult
 
 
 @frozen(kw_only=True)
@@ -21,6 +21,7 @@ class Run:
         manifest: tool, plugins, checks and settings, and the hashes of what was read.
         checks: the standards of the selected checks, by code.
         explain: whether grades are to be taken apart line by line.
+        show_text: whether text of the cases may be shown.
         width: how many characters a line may have on the terminal.
     """
 
@@ -29,6 +30,7 @@ class Run:
     manifest: Mapping[str, Any]
     checks: Mapping[str, Standard]
     explain: bool = False
+    show_text: bool = False
     width: int = 100
 
 
@@ -42,6 +44,12 @@ class Report(Protocol):
         """Take what came of all of them, and finish the report."""
 
 
+def enclosures(reporters: Iterable[Reporter], *, show_text: bool) -> frozenset[Enclosure]:
+    """What some reporters want beside the findings, texts only where they may be shown."""
+    wanted = {Enclosure(one) for reporter in reporters for one in getattr(reporter, "encloses", ())}
+    return frozenset(wanted if show_text else wanted - {Enclosure.TEXTS})
+
+
 @runtime_checkable
 class Reporter(Protocol):
     """A kind of report.
@@ -50,6 +58,9 @@ class Reporter(Protocol):
         name: as in `--report NAME`.
         summary: one line for help.
         to_screen: whether it may be written to the terminal where no file is named.
+
+    A reporter may also have `encloses`, a set of `Enclosure`: what it wants to be given beside
+    the findings of a case. Texts come only where the user asks for them to be shown.
     """
 
     name: str
