@@ -17,10 +17,12 @@ from pathlib import Path
 
 import pan
 from casefiles import CaseFile, Generator, short_texts
+from measuring import Measured
 from peers import Finder, finders
-from plagdet import Match, by_pair, overlap, score, touching_nothing
+from plagdet import Match, score
+from variations import VARIATIONS, Variations
 
-from qaudit.textreuse import compare, find_reuse
+from qaudit.textreuse import compare
 
 OBFUSCATION = {pan.VERBATIM: "verbatim", pan.RANDOM: "random"}
 
@@ -48,6 +50,8 @@ def main() -> None:
             measure_case_files(f"{arguments.children} children, {name}, seed {seed}", files)
     files = list(Generator(8, seed=3, blank_forms=True))
     measure_case_files("8 children, with blank forms given", files)
+    for name, variation in VARIATIONS.items():
+        measure_case_files(name, list(Variations(variation)))
 
 
 def measure_pan(folder: Path, *, peers: bool) -> None:
@@ -112,48 +116,18 @@ def measure_short_texts() -> None:
     )
 
 
-def measure_case_files(name: str, files: list[CaseFile]) -> None:
+def measure_case_files(name: str, files: list[CaseFile]) -> Measured:
     """Print plagdet, passages that touch no copy, and the error of the shares."""
-    reuse = find_reuse([file.document for file in files])
-    true = by_pair(((p.target_id, p.source_id), p.match) for f in files for p in f.planted)
-    found = by_pair(
-        (
-            (p.target_id, p.source_id),
-            Match(p.target_start, p.target_end, p.source_start, p.source_end),
-        )
-        for p in reuse
-        if p.relation != "standing_text"
-    )
-    result = score(true, found)
-    alone, total = touching_nothing(true, found)
-    errors = [
-        abs(
-            sum(p.match.target_end - p.match.target_start for p in file.planted)
-            / file.own_characters
-            - reuse.shares(file.document.id).reused
-        )
-        for file in files
-    ]
+    measured = Measured.of(files)
+    result = measured.score
     print(
         f"case files, {name}: plagdet {result.plagdet:.3f} (precision {result.precision:.3f}, "
         f"recall {result.recall:.3f}, granularity {result.granularity:.3f}), "
-        f"{alone} of {total} passages touch no copy, "
-        f"share off by {100 * sum(errors) / len(errors):.2f} points"
+        f"{measured.alone} of {measured.passages} passages touch no copy, "
+        f"share off by {measured.share_error:.2f} points"
     )
-    found_by_treatment: dict[str, list[bool]] = {}
-    for file in files:
-        for planted in file.planted:
-            matches = found.get((planted.target_id, planted.source_id), [])
-            found_by_treatment.setdefault(planted.treatment, []).append(
-                any(overlap(planted.match, match) for match in matches)
-            )
-    print(
-        "   found: "
-        + ", ".join(
-            f"{treatment} {sum(hits)} of {len(hits)}"
-            for treatment, hits in sorted(found_by_treatment.items())
-        )
-    )
+    print("   found: " + ", ".join(f"{t} {n} of {m}" for t, (n, m) in measured.found.items()))
+    return measured
 
 
 if __name__ == "__main__":

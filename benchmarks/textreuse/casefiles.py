@@ -17,6 +17,7 @@ from collections.abc import Iterator
 import attrs
 import vocabulary as words
 from plagdet import Match
+from writing import Child, ProseWriter
 
 from qaudit.textreuse import Document
 
@@ -51,65 +52,6 @@ class _Sentence:
     fresh: bool = True  # nobody else's and not yet copied
 
 
-@attrs.frozen
-class _Child:
-    case: str
-    family: str
-    name: str
-    surname: str
-    pronoun: tuple[str, str, str]
-    school: str
-
-
-class _Writer:
-    """Writes sentences; with *formulaic*, from few words, so that phrases recur everywhere."""
-
-    def __init__(self, rng: random.Random, *, formulaic: bool) -> None:
-        self._rng = rng
-        self._few = 8 if formulaic else None
-        self._nouns = words.NOUNS[: 20 if formulaic else None]
-
-    def noun(self) -> str:
-        pick = self._rng.choice
-        determiner = pick(("the", "a", "this", "another", "that", "his", "her", "their", "one"))
-        if self._rng.random() < 0.6:
-            return f"{determiner} {pick(words.ADJECTIVES[: self._few])} {pick(self._nouns)}"
-        return f"{determiner} {pick(self._nouns)}"
-
-    def clause(self, subject: str) -> str:
-        pick, chance = self._rng.choice, self._rng.random
-        text = f"{subject} {pick(words.VERBS[: self._few])} {self.noun()}"
-        if chance() < 0.4:
-            text += f" {pick(words.PLACES[: self._few])}"
-        if chance() < 0.35:
-            text += f" {pick(words.WHENS[: self._few])}"
-        return text
-
-    def sentence(self, child: _Child | None) -> str:
-        pick, chance = self._rng.choice, self._rng.random
-        subject = pick(words.PEOPLE[: self._few])
-        if child is not None and chance() < 0.5:
-            subject = child.name if chance() < 0.6 else child.pronoun[0]
-        text = self.clause(subject)
-        if chance() < 0.4:
-            text = f"{pick(words.OPENERS[: self._few])}, {text}"
-        if chance() < 0.5:
-            other = (
-                child.pronoun[0]
-                if child is not None and chance() < 0.4
-                else pick(words.PEOPLE[: self._few])
-            )
-            text += f" {pick(words.LINKS[: self._few])} {self.clause(other)}"
-        if chance() < 0.3:
-            text += f", {pick(words.ENDINGS[: self._few])}"
-        if child is not None and chance() < 0.08:
-            day = f"{self._rng.randint(1, 28)} {pick(words.MONTHS)} {self._rng.randint(2016, 2023)}"
-            text += f" on {day}"
-        if child is not None and chance() < 0.06:
-            text += f" at {child.school}"
-        return text[0].upper() + text[1:] + "."
-
-
 class Generator:
     """Case files of a number of children, one document after another."""
 
@@ -125,7 +67,7 @@ class Generator:
         formulaic: bool = False,
     ) -> None:
         self._rng = random.Random(seed)
-        self._writer = _Writer(self._rng, formulaic=formulaic)
+        self._writer = ProseWriter(self._rng, formulaic=formulaic)
         self._documents_a_child = documents_a_child
         self._share_with_copies = share_with_copies
         self._sentences = sentences
@@ -133,22 +75,21 @@ class Generator:
         self._children = self._make_children(children)
         self._forms = [self._make_form() for _ in range(4)]
         self._standing = [
-            " ".join(self._writer.sentence(None) for _ in range(self._rng.randint(2, 4)))
-            for _ in range(12)
+            " ".join(self._writer(None) for _ in range(self._rng.randint(2, 4))) for _ in range(12)
         ]
         # Some originals of other children, for copies across families.
-        self._elsewhere: list[tuple[dt.date, str, list[_Sentence], _Child]] = []
+        self._elsewhere: list[tuple[dt.date, str, list[_Sentence], Child]] = []
 
     def __iter__(self) -> Iterator[CaseFile]:
-        families: dict[str, list[_Child]] = {}
+        families: dict[str, list[Child]] = {}
         for child in self._children:
             families.setdefault(child.family, []).append(child)
         for siblings in families.values():
             yield from self._family_files(siblings)
 
-    def _make_children(self, count: int) -> list[_Child]:
+    def _make_children(self, count: int) -> list[Child]:
         rng = self._rng
-        children: list[_Child] = []
+        children: list[Child] = []
         while len(children) < count:
             family = f"F{len(children):05d}"
             surname = rng.choice(words.SURNAMES)
@@ -157,7 +98,7 @@ class Generator:
                 pronoun = rng.choice((("he", "him", "his"), ("she", "her", "her")))
                 name = rng.choice(words.FIRST_NAMES)
                 case = f"C{len(children):05d}"
-                children.append(_Child(case, family, name, surname, pronoun, school))
+                children.append(Child(case, family, name, surname, pronoun, school))
         return children[:count]
 
     def _make_form(self) -> list[tuple[str, str]]:
@@ -167,14 +108,14 @@ class Generator:
             (
                 f"{rng.choice(words.ADJECTIVES)} {rng.choice(words.NOUNS)} and "
                 f"{rng.choice(words.NOUNS)}".title(),
-                " ".join(self._writer.sentence(None) for _ in range(rng.randint(1, 3))),
+                " ".join(self._writer(None) for _ in range(rng.randint(1, 3))),
             )
             for _ in range(rng.randint(4, 6))
         ]
 
-    def _family_files(self, siblings: list[_Child]) -> Iterator[CaseFile]:
+    def _family_files(self, siblings: list[Child]) -> Iterator[CaseFile]:
         rng = self._rng
-        earlier: list[tuple[_Child, str, list[_Sentence]]] = []
+        earlier: list[tuple[Child, str, list[_Sentence]]] = []
         first_day = day = _FIRST_DAY + dt.timedelta(days=rng.randint(0, 300))
         for turn in range(self._documents_a_child):
             for child in siblings:
@@ -189,17 +130,17 @@ class Generator:
 
     def _write(
         self,
-        child: _Child,
+        child: Child,
         turn: int,
         day: dt.date,
-        earlier: list[tuple[_Child, str, list[_Sentence]]],
+        earlier: list[tuple[Child, str, list[_Sentence]]],
     ) -> tuple[CaseFile, list[_Sentence]]:
         rng = self._rng
         form_number = turn % len(self._forms)
         form = self._forms[form_number]
         document_id = f"{child.case}-{turn:03d}"
         sections: list[list[_Sentence]] = [
-            [_Sentence(self._writer.sentence(child)) for _ in range(rng.randint(*self._sentences))]
+            [_Sentence(self._writer(child)) for _ in range(rng.randint(*self._sentences))]
             for _ in form
         ]
         copies: list[tuple[list[_Sentence], list[_Sentence], str, str]] = []
@@ -235,9 +176,9 @@ class Generator:
 
     def _copy(
         self,
-        child: _Child,
+        child: Child,
         day: dt.date,
-        earlier: list[tuple[_Child, str, list[_Sentence]]],
+        earlier: list[tuple[Child, str, list[_Sentence]]],
         sections: list[list[_Sentence]],
     ) -> Iterator[tuple[list[_Sentence], list[_Sentence], str, str]]:
         """Plant a copy into one of *sections*; yields it with its originals."""
@@ -273,7 +214,7 @@ class Generator:
         section[at:at] = copied
         yield copied, originals, source_id, treatment
 
-    def _treated(self, text: str, treatment: str, author: _Child, child: _Child) -> str:
+    def _treated(self, text: str, treatment: str, author: Child, child: Child) -> str:
         rng = self._rng
         text = text.replace(author.name, child.name).replace(author.school, child.school)
         if treatment == "names":
@@ -309,10 +250,10 @@ def short_texts(rng: random.Random, count: int) -> tuple[list[str], list[str]]:
 
     Every sentence of a copy has a word replaced, left out or put in.
     """
-    writer = _Writer(rng, formulaic=False)
+    writer = ProseWriter(rng, formulaic=False)
     originals, revised = [], []
     for _ in range(count):
-        sentences = [writer.sentence(None) for _ in range(12)]
+        sentences = [writer(None) for _ in range(12)]
         originals.append(" ".join(sentences))
         copies = []
         for sentence in sentences:
