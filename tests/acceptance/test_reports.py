@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import signal
@@ -453,12 +454,22 @@ class TestTruth:
 
     def test_inputs(self, samples: dict[str, Any]) -> None:
         """The manifest holds the hash of each file that was read."""
-        import hashlib
-
         inputs = samples["manifest"]["inputs"]
         assert len(inputs) == len(list(SAMPLES.glob("*.case.json")))
         for path, digest in inputs.items():
             assert hashlib.sha256(Path(path).read_bytes()).hexdigest() == digest
+
+    def test_the_hash_of_a_record(self, tmp_path: Path) -> None:
+        """A case has its record's hash, the same in a file and in a line, however that ends."""
+        line = json.dumps(told("T-1"))
+        put(tmp_path / "a.json", line + "\n")
+        put(tmp_path / "b.ndjson", line.replace("T-1", "T-2") + "\r\n" + line.replace("T-1", "T-3"))
+        _, report = audited(tmp_path)
+        expected = [
+            hashlib.sha256(line.replace("T-1", name).encode()).hexdigest()
+            for name in ("T-1", "T-2", "T-3")
+        ]
+        assert [case["record_sha256"] for case in report["cases"]] == expected
 
     def test_no_text_of_a_case(self, samples: dict[str, Any], records: dict[str, Any]) -> None:
         """Nothing that a social worker wrote stands in a report, unless a text was asked for."""

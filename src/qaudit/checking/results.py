@@ -142,8 +142,7 @@ class CaseResult:
         case_id: the council's id or a pseudonym.
         path: the file it came from, with `:LINE` for NDJSON.
         as_at: the day as at which it was judged.
-        record_sha256: of the bytes of its record: of its file, or of its line without the end
-            of the line.
+        record_sha256: of the bytes of its record, without the ends of lines that follow it.
         groups: the groups it belongs to: the value by the name of what it is grouped by.
         observations: in order of check, then of day.
         silent: why a check had no occasion here.

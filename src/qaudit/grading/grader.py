@@ -79,6 +79,7 @@ class Grader:
         met, failed = outcomes.get(Outcome.MET, 0), outcomes.get(Outcome.NOT_MET, 0)
         return {
             "name": check.name,
+            "summary": check.summary,
             "area": check.area.value,
             "axis": check.axis.value,
             "force": check.force.value,

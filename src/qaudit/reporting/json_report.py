@@ -1,16 +1,20 @@
-"""The report for programs: `--report json:PATH`, as of `schemas/report.schema.json`."""
+"""The report for programs: `--report json:PATH`, as of `schemas/report.schema.json`.
+
+It is written so that it can be read back in a stream (`qaudit.reporting.stored`): a case a
+line, as its digest is taken over it.
+"""
 
 from __future__ import annotations
 
-import json
 from typing import IO, Any
 
 from attrs import define
 
 from qaudit.checking.results import CaseResult, ServiceResult
 from qaudit.reporting.base import Report, Run
+from qaudit.reporting.canonical import Digest, canonical
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 
 @define
@@ -31,48 +35,70 @@ class _JsonReport:
         self._stream = stream
         self._cases = 0
         self._as_at: set[str] = set()
-        self._write(f'{{\n"schema_version": {_json(SCHEMA_VERSION)},\n')
-        self._write(f'"profile": {_json(run.profile)},\n"cases": [')
+        self._digest = Digest()
+        self._write('{\n"cases": [')
 
     def case(self, result: CaseResult) -> None:
         self._as_at.add(result.as_at)
-        row = {
-            "case_id": result.case_id,
-            "path": result.path,
-            "as_at": result.as_at,
-            "grade": result.grade,
-            "areas": result.areas,
-            "lines": result.lines,
-            "observations": result.observations,
-            "silent": result.silent,
-            "measures": result.measures,
-            "notes": result.notes,
-        }
-        self._write(("," if self._cases else "") + "\n" + _json(row))
+        line = canonical(case_row(result)).encode("ascii")
+        self._digest.case(line)
+        self._stream.write((b",\n" if self._cases else b"\n") + line)
         self._cases += 1
 
     def end(self, service: ServiceResult) -> None:
         # One day for all of them, or none: each case says its own.
         as_at = self._run.as_at or (self._as_at.pop() if len(self._as_at) == 1 else None)
-        self._write("\n],\n" if self._cases else "],\n")
-        self._write(f'"as_at": {_json(as_at)},\n')
-        self._write(f'"not_auditable": {_json(service.not_auditable)},\n')
-        whole = {
-            "cases": service.cases,
-            "grade": service.grade,
-            "areas": service.areas,
-            "lines": service.lines,
-            "checks": service.checks,
-            "grades_of_cases": service.grades_of_cases,
+        rest = {
+            "schema_version": SCHEMA_VERSION,
+            "profile": self._run.profile,
+            "as_at": as_at,
+            "not_auditable": service.not_auditable,
+            "service": service_row(service),
+            "failures": service.failures,
+            "manifest": self._run.manifest,
         }
-        self._write(f'"service": {_json(whole)},\n')
-        self._write(f'"failures": {_json(service.failures)},\n')
-        self._write(f'"manifest": {_json(self._run.manifest)}\n}}\n')
+        self._write("\n]" if self._cases else "]")
+        for name, value in {**rest, "digest": self._digest.end(rest)}.items():
+            self._write(",\n" + canonical({name: value})[1:-1])
+        self._write("\n}\n")
 
     def _write(self, text: str) -> None:
         self._stream.write(text.encode("ascii"))
 
 
-def _json(value: Any) -> str:
-    """In ASCII, so that no text can break a terminal, a line or an encoding."""
-    return json.dumps(value, ensure_ascii=True, allow_nan=False)
+def case_row(result: CaseResult) -> dict[str, Any]:
+    """A case as the report has it; `qaudit.reporting.stored.case_of` undoes it."""
+    row = {
+        "case_id": result.case_id,
+        "path": result.path,
+        "as_at": result.as_at,
+        "record_sha256": result.record_sha256,
+        "groups": result.groups,
+        "grade": result.grade,
+        "areas": result.areas,
+        "lines": result.lines,
+        "observations": result.observations,
+        "silent": result.silent,
+        "measures": result.measures,
+        "notes": result.notes,
+    }
+    return row | _given(judged=result.judged)
+
+
+def service_row(service: ServiceResult) -> dict[str, Any]:
+    """What came of all cases as the report has it, but for what stands beside it there."""
+    row = {
+        "cases": service.cases,
+        "grade": service.grade,
+        "areas": service.areas,
+        "lines": service.lines,
+        "checks": service.checks,
+        "grades_of_cases": service.grades_of_cases,
+        "groups": service.groups,
+    }
+    return row | _given(judged=service.judged, agreement=service.agreement, changes=service.changes)
+
+
+def _given(**parts: Any) -> dict[str, Any]:
+    """The parts that there are."""
+    return {name: part for name, part in parts.items() if part is not None}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from typing import Any
 
-from qaudit.checking.results import CaseResult, ServiceResult
+from qaudit.checking.results import CaseResult, Judgement, ServiceResult
 from qaudit.reporting.base import Run
 from qaudit.reporting.json_report import JsonReporter
 
@@ -46,5 +47,27 @@ class TestJsonReport:
             report.case(CaseResult(name, name, "2026-09-30"))
         report.end(ServiceResult())
         lines = stream.getvalue().decode("ascii").splitlines()
-        cases = [line.rstrip(",") for line in lines if line.startswith('{"case_id"')]
+        cases = [line.rstrip(",") for line in lines if '"case_id"' in line]
         assert [json.loads(line)["case_id"] for line in cases] == ["1\n2", "\u20283", "\ud800"]
+
+    def test_its_digest_can_be_worked_out_from_what_it_says(self) -> None:
+        """The digest is that of the cases and then of the rest, as the schema describes it."""
+        report = written(CaseResult("1", "a", "2026-09-30"), CaseResult("2", "b", "2026-09-30"))
+        digest = report.pop("digest")
+        parts = [*report.pop("cases"), report]
+        lines = [json.dumps(part, sort_keys=True, separators=(",", ":")) + "\n" for part in parts]
+        assert hashlib.sha256("".join(lines).encode("ascii")).hexdigest() == digest
+
+    def test_what_people_judged_stands_where_they_judged(self) -> None:
+        """A judgement stands in its case; where there is none nothing stands for it."""
+        judged: Judgement = {
+            "grade": "good",
+            "reason": "the visits were made",
+            "by": "an auditor",
+            "on": "2026-10-01",
+        }
+        one, other = written(
+            CaseResult("1", "a", "2026-09-30", judged=judged), CaseResult("2", "b", "2026-09-30")
+        )["cases"]
+        assert one["judged"] == judged
+        assert "judged" not in other
