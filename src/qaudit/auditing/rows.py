@@ -19,7 +19,14 @@ from qaudit.checking.observations import (
     Place,
     Reference,
 )
-from qaudit.checking.results import EvidenceRow, MeasureRow, NoteRow, ObservationRow, SilentRow
+from qaudit.checking.results import (
+    EvidenceRow,
+    MeasureRow,
+    NoteRow,
+    ObservationRow,
+    SilentRow,
+    plain,
+)
 from qaudit.checking.standards import Force, Outcome, easement_on
 
 FROM_A_CHECK = {
@@ -241,7 +248,7 @@ def _words(value: object, what: str) -> str:
 def _number(value: object) -> float:
     if type(value) not in (int, float) or not math.isfinite(value):  # type: ignore[arg-type]
         raise Nonsense("a value that is no number")
-    return value  # type: ignore[return-value]
+    return plain(value)  # type: ignore[arg-type]
 
 
 def _fact(value: object) -> str | float | bool | None:

@@ -12,6 +12,11 @@ from typing import Any, NotRequired, TypedDict
 from attrs import define, field
 
 
+def plain(number: float) -> float:
+    """A number as a report has it: a whole one is an integer, as other programs write it back."""
+    return int(number) if isinstance(number, float) and number.is_integer() else number
+
+
 class EvidenceRow(TypedDict):
     pointer: str
     label: str
@@ -131,6 +136,7 @@ class Enclosure(StrEnum):
 
     TIMELINE = "timeline"
     POSITIONS = "positions"
+    NAMES = "names"
     TEXTS = "texts"
 
 
@@ -153,6 +159,7 @@ class CaseResult:
         judged: what a person judged of the case, beside the grade.
         timeline: enclosed where a report asked for it: the child's life in dates.
         positions: likewise: the line and column in the record of each part, by pointer.
+        names: likewise: what the child is called, so that a report can leave it out.
         texts: likewise: what stands in the documents, by case and pointer: this child's, and
             those of others that a passage was copied from.
     """
@@ -173,6 +180,7 @@ class CaseResult:
     judged: Judgement | None = None
     timeline: list[MarkRow] = field(factory=list)
     positions: dict[str, tuple[int, int]] = field(factory=dict)
+    names: tuple[str, ...] = ()
     texts: dict[str, dict[str, str]] = field(factory=dict)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qaudit.checking.results import RateRow
+from qaudit.checking.results import RateRow, plain
 from qaudit.checking.shares import wilson
 
 
@@ -11,5 +11,6 @@ def rate(met: int, judged: int) -> RateRow:
     if not judged:
         return {"met": met, "judged": judged, "rate": None, "interval": None}
     low, high = wilson(met, judged)
-    interval = [round(low, 4), round(high, 4)]
-    return {"met": met, "judged": judged, "rate": round(met / judged, 4), "interval": interval}
+    interval = [plain(round(low, 4)), plain(round(high, 4))]
+    share = plain(round(met / judged, 4))
+    return {"met": met, "judged": judged, "rate": share, "interval": interval}

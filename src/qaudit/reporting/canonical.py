@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
-_PERHAPS_WHOLE = re.compile(r"\.0[,\]}]|e\+")
+from qaudit.checking.results import plain
+
+_PERHAPS_WHOLE = (".0,", ".0]", ".0}", "e+")
 """How a number that is whole and yet no integer would show; a text may show it too."""
 
 
@@ -18,7 +19,9 @@ def canonical(value: Mapping[str, Any]) -> str:
     A whole number is written as one, as programs in other languages would write it back.
     """
     text = _json(value)
-    return _json(_with_integers(value)) if _PERHAPS_WHOLE.search(text) else text
+    if any(mark in text for mark in _PERHAPS_WHOLE):
+        text = _json(_with_integers(value))
+    return text
 
 
 class Digest:
@@ -50,8 +53,8 @@ def _json(value: Any) -> str:
 
 
 def _with_integers(value: Any) -> Any:
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
+    if isinstance(value, float):
+        return plain(value)
     if isinstance(value, Mapping):
         return {name: _with_integers(part) for name, part in value.items()}
     if isinstance(value, list):
