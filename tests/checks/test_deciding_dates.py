@@ -231,6 +231,14 @@ def visited(*visits: Json, **named: Any) -> Json:
     return record(visits=[{**made, **visit} for visit in visits], **standing)
 
 
+def protected(*reviews: str) -> Json:
+    """On a child protection plan from 2 September 2025, and reviews of it."""
+    return record(
+        plans=[{"type": "child_protection", "start_date": "2025-09-02"}],
+        reviews=[{"type": "child_protection", "date": day} for day in reviews],
+    )
+
+
 EDGES = (
     Edge(
         code="PRO04",
@@ -301,6 +309,24 @@ EDGES = (
         met="2026-03-09T16:00:00Z",
         not_met="2026-03-10T09:00:00Z",
         about="/referrals/0",
+    ),
+    Edge(
+        code="PRO03",
+        title="the first review within 3 months of the conference",
+        made=protected(""),
+        pointer="/reviews/0/date",
+        met="2025-12-02",
+        not_met="2025-12-03",
+        about="/plans/0",
+    ),
+    Edge(
+        code="PRO03",
+        title="a later review within 6 months of the last",
+        made=protected("2025-12-01", ""),
+        pointer="/reviews/1/date",
+        met="2026-06-01",
+        not_met="2026-06-02",
+        about="/reviews/0",
     ),
     Edge(
         code="PRO02",

@@ -120,6 +120,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "PRO07": {"hours": 72, "accepted": "5 working days"},
     "PRO01": {"decided": "1 working day", "closes": 17},
     "PRO02": {"held": "15 working days"},
+    "PRO03": {"first": "3 months", "later": "6 months", "conference": "28 days"},
     "PRO06": {"stepped_up": "28 days", "read_back": "3 months"},
     "QAO04": {"timescales": TIMESCALES, "experience": EXPERIENCE},
     "PLN06": {"fewest_words": 50},
@@ -752,6 +753,14 @@ def decided_on(decided: str) -> Json:
     return record(referrals=[{"received_at": "2026-03-06T10:00:00Z", "decision_at": decided}])
 
 
+def on_protection_plan(review: str) -> Json:
+    return record(
+        section_47_enquiries=[{"conference_date": "2026-03-04"}],
+        plans=[{"type": "child_protection", "start_date": "2026-03-04"}],
+        reviews=[{"type": "child_protection", "date": review}],
+    )
+
+
 def conferred(held: str) -> Json:
     return record(
         section_47_enquiries=[
@@ -847,6 +856,15 @@ EXAMPLES = {
         about="/section_47_enquiries/0",
         met_says={"due": "2026-03-23", "done": "2026-03-23"},
         not_met_says={"due": "2026-03-23", "days_late": 1},
+    ),
+    "PRO03": Example(
+        met="Conference on 4 March 2026; the first review on 4 June.",
+        met_records=(on_protection_plan("2026-06-04"),),
+        not_met="Conference on 4 March 2026; the first review on 5 June, a day late.",
+        not_met_records=(on_protection_plan("2026-06-05"),),
+        about="/plans/0",
+        met_says={"due": "2026-06-04", "done": "2026-06-04"},
+        not_met_says={"due": "2026-06-04", "days_late": 1},
     ),
     "PRO06": Example(
         met="A child in need plan ended on 29 May 2026; its action, measured by attendance, was "

@@ -179,11 +179,11 @@ def _seen_too_late_for_the_first(case: Case, period: PeriodOfCare, pace: Pace) -
         return False
 
 
-def held_twice(case: Case) -> list[Review]:
-    """The reviews of a child in care that repeat one of the same day: they are counted once.
+def held_twice(case: Case, kind: str = "child_in_care") -> list[Review]:
+    """The reviews of a type that repeat one of the same day: they are counted once.
 
     Raises:
         NotExported: reviews were not exported.
     """
-    held = held_reviews(case, "child_in_care")
+    held = held_reviews(case, kind)
     return [review for (before, _), (day, review) in pairwise(held) if day == before]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -420,16 +420,16 @@ def _orders(case: Case, code: str) -> list[tuple[Span, LegalStatus]]:
     return joined(order for order in case.legal_statuses if order.legal_status == code)
 
 
-def joined(items: Iterable[Lasted]) -> list[tuple[Span, Lasted]]:
+def joined(
+    items: Iterable[Lasted], when: Callable[[Lasted], Span | None] = span_of
+) -> list[tuple[Span, Lasted]]:
     """When some things lasted, those that touch taken as one, each with its first item.
 
     One without an end is followed by the next: a new version, or an order that was renewed.
     """
     found: list[tuple[Span, Lasted]] = []
-    for item in sorted(items, key=lambda item: item.start_date or date.min):
-        span = span_of(item)
-        if span is None:
-            continue
+    lasted = [(span, item) for item in items if (span := when(item))]
+    for span, item in sorted(lasted, key=lambda entry: entry[0].start):
         before = found[-1][0] if found else None
         if before and (before.end is None or span.start <= before.end):
             end = max(before.end, span.end) if before.end and span.end else span.end
