@@ -54,7 +54,7 @@ from qaudit.checking.observations import Finding, Note, Observation, reference
 from qaudit.checking.recurrence import Recurring, Turn, in_words, turns
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
-from qaudit.checking.visiting import Intervals, all_duties, no_duty, visit_reference
+from qaudit.checking.visiting import Intervals, all_duties, no_duty
 
 
 @frozen(kw_only=True)
@@ -119,14 +119,14 @@ def judge_turn(case: Case, duty: VisitingDuty, turn: Turn) -> Observation:
     following = visits[turn.following] if turn.following else None
     return Observation(
         outcome=turn.outcome,
-        about=reference(duty.item) if turn.is_first else visit_reference(case, visits[turn.since]),
+        about=reference(duty.item if turn.is_first else visits[turn.since]),
         aspect="first visit" if turn.is_first else duty.begins,
         on=turn.on,
         message=f"{duty.begins}: {in_words(turn)}",
         due=turn.due,
         done=turn.following,
         days_late=turn.days_late,
-        evidence=[visit_reference(case, following, "the next visit")] if following else (),
+        evidence=[reference(following, "the next visit")] if following else (),
         force=None if duty.in_care else Force.LOCAL,
         facts={"days": turn.days, "duty": following.type == "duty" if following else None},
     )

@@ -36,9 +36,9 @@ from qaudit.cases.case import Case, long_date
 from qaudit.cases.model import Visit
 from qaudit.cases.visits import VisitingDuty, visits_that_count
 from qaudit.checking.check import check
-from qaudit.checking.observations import Finding, Observation, not_applicable
+from qaudit.checking.observations import Finding, Observation, not_applicable, reference
 from qaudit.checking.standards import Area, Axis, Force, Outcome
-from qaudit.checking.visiting import all_duties, no_duty, visit_reference
+from qaudit.checking.visiting import all_duties, no_duty
 
 
 @check(
@@ -54,7 +54,7 @@ def home_and_carer_seen(case: Case, _settings: object) -> Iterator[Finding]:
     duties = all_duties(case)
     pairs = [(duty, *pair) for duty in duties for pair in pairwise(visits_of(case, duty))]
     for duty, before, visit in pairs:
-        yield judge_pair(case, duty, before, visit)
+        yield judge_pair(duty, before, visit)
     if not duties:
         yield no_duty(case)
     elif not pairs:
@@ -68,15 +68,15 @@ def visits_of(case: Case, duty: VisitingDuty) -> list[Visit]:
     return [v for day, v in counted.items() if start <= day and (end is None or day <= end)]
 
 
-def judge_pair(case: Case, duty: VisitingDuty, before: Visit, visit: Visit) -> Observation:
+def judge_pair(duty: VisitingDuty, before: Visit, visit: Visit) -> Observation:
     assert before.date
     assert visit.date
     observed = partial(
         Observation,
-        about=visit_reference(case, visit),
+        about=reference(visit),
         aspect=duty.begins,
         on=visit.date,
-        evidence=[visit_reference(case, before, "the visit before")],
+        evidence=[reference(before, "the visit before")],
     )
     dates = f"visits of {long_date(before.date)} and {long_date(visit.date)}"
     seen = {

@@ -27,6 +27,27 @@ ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 
 
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def long_date(day: date) -> str:
+    """A day as a letter writes it: 4 March 2021."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 class CalendarEnds(Exception):
     """A working day was asked for where the bank holidays are not known."""
 

@@ -10,8 +10,19 @@ from typing import Any, Generic, TypeVar, overload
 from attrs import frozen
 
 from qaudit.cases import model
+from qaudit.cases.calendar import long_date
 from qaudit.cases.items import make_item
 from qaudit.cases.model import Child, Item
+
+__all__ = (
+    "Case",
+    "Coverage",
+    "NotExported",
+    "Section",
+    "in_words",
+    "long_date",
+    "once_a_case",
+)
 
 T = TypeVar("T", bound=Item)
 R = TypeVar("R")
@@ -190,24 +201,3 @@ def once_a_case(derive: Callable[[Case], R]) -> Callable[[Case], R]:
         return result
 
     return remembered
-
-
-def long_date(day: date) -> str:
-    """A day as a letter writes it: 4 March 2021."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)

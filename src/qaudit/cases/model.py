@@ -10,12 +10,15 @@ that whatever is said about a child can be shown in the file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date as Day
 from datetime import datetime as Instant
-from typing import ClassVar
+from functools import cache, cached_property
+from typing import ClassVar, get_type_hints
 
 from attrs import frozen
+
+from qaudit.cases.calendar import long_date
 
 Code = str
 """A code of the SSDA903 return or of the Standard Safeguarding Dataset, as councils export it."""
@@ -36,6 +39,46 @@ class Item:
 
     pointer: str
 
+    @cached_property
+    def label(self) -> str:
+        """What a person would call this one: "placement P3 of 4 March 2021"."""
+        own_id, _, dates = _identifying(type(self))  # type: ignore[arg-type]  # a class is hashable
+        label = self.noun
+        if own_id and (value := getattr(self, own_id)) is not None:
+            label += f" {value}"
+        happened = next((day for name in dates if (day := getattr(self, name)) is not None), None)
+        return f"{label} of {long_date(happened)}" if happened else label
+
+    @cached_property
+    def identity(self) -> str:
+        """What makes it this one wherever it stands: what it is, its own id, codes and dates."""
+        own_id, codes, dates = _identifying(type(self))  # type: ignore[arg-type]  # a class is hashable
+        names = (own_id, *codes) if own_id else codes
+        parts = [self.noun]
+        parts += [value for name in names if (value := getattr(self, name)) is not None]
+        parts += [
+            f"{name}={day.isoformat()}"
+            for name in dates
+            if (day := getattr(self, name)) is not None
+        ]
+        return "|".join(parts)
+
+
+@cache
+def _identifying(kind: Hashable) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The fields of a kind of item that make one of it that item: its id, codes and dates."""
+    hints = get_type_hints(kind)
+    own_ids = [name for name in hints if name.endswith("_id") and name not in _OTHERS_IDS]
+    codes = [name for name in hints if name in ("type", "legal_status", "placement_type")]
+    dates = [name for name, hint in hints.items() if hint in (Day | None, Instant | None)]
+    return own_ids[0] if own_ids else "", tuple(codes), tuple(dates)
+
+
+_OTHERS_IDS = frozenset(
+    {"worker_id", "supervisor_id", "author_id", "carer_id", "chair_id", "iro_id", "auditor_id"}
+)
+"""Ids in an item that name a person, not the item."""
+
 
 @frozen(kw_only=True, slots=False)
 class Child(Item):
@@ -50,6 +93,11 @@ class Child(Item):
     names: tuple[str, ...] | None = None
     sibling_case_ids: tuple[str, ...] | None = None
     understanding: str | None = None
+
+    @cached_property
+    def label(self) -> str:
+        """Its noun alone: nobody is called by a date of birth."""
+        return self.noun
 
 
 @frozen(kw_only=True, slots=False)

@@ -8,9 +8,8 @@ from functools import partial
 from qaudit.cases.case import Case, long_date
 from qaudit.cases.model import Visit
 from qaudit.cases.visits import child_was_seen, reason_given, understands
-from qaudit.checking.observations import Observation
+from qaudit.checking.observations import Observation, reference
 from qaudit.checking.standards import Outcome
-from qaudit.checking.visiting import visit_reference
 
 
 def judge_alone(case: Case, day: date, visit: Visit, from_age: int) -> Observation:
@@ -24,7 +23,7 @@ def judge_alone(case: Case, day: date, visit: Visit, from_age: int) -> Observati
     """
     observed = partial(
         Observation,
-        about=visit_reference(case, visit),
+        about=reference(visit),
         aspect="alone",
         on=day,
         done=day if visit.seen_alone else None,

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
-from datetime import date, datetime
-from functools import cache
-from typing import get_type_hints
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from attrs import field, frozen
 
-from qaudit.cases.case import long_date
-from qaudit.cases.model import Child, Item
+from qaudit.cases.model import Item
 from qaudit.checking.standards import Force, Outcome
 
 Fact = str | int | float | bool | None
@@ -35,37 +32,7 @@ class Reference:
 
 def reference(item: Item, note: str = "") -> Reference:
     """Where an item of a case is, what it is called and what makes it that item."""
-    own_id, codes, dates = _identifying(type(item))  # type: ignore[arg-type]  # a class is hashable
-    identity = [item.noun]
-    label = item.noun
-    if own_id and (value := getattr(item, own_id)) is not None:
-        identity.append(value)
-        label += f" {value}"
-    identity += [value for name in codes if (value := getattr(item, name)) is not None]
-    happened = None
-    for name in dates:
-        if (day := getattr(item, name)) is not None:
-            identity.append(f"{name}={day.isoformat()}")
-            happened = happened or day
-    if happened and not isinstance(item, Child):
-        label += f" of {long_date(happened)}"
-    return Reference(item.pointer, label, "|".join(identity), note)
-
-
-@cache
-def _identifying(kind: Hashable) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """The fields of a kind of item that make one of it that item: its id, codes and dates."""
-    hints = get_type_hints(kind)
-    own_ids = [name for name in hints if name.endswith("_id") and name not in _OTHERS_IDS]
-    codes = [name for name in hints if name in ("type", "legal_status", "placement_type")]
-    dates = [name for name, hint in hints.items() if hint in (date | None, datetime | None)]
-    return own_ids[0] if own_ids else "", tuple(codes), tuple(dates)
-
-
-_OTHERS_IDS = frozenset(
-    {"worker_id", "supervisor_id", "author_id", "carer_id", "chair_id", "iro_id", "auditor_id"}
-)
-"""Ids in an item that name a person, not the item."""
+    return Reference(item.pointer, item.label, item.identity, note)
 
 
 def _as_reference(about: Item | Reference) -> Reference:

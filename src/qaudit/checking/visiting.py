@@ -5,9 +5,8 @@ from __future__ import annotations
 from attrs import frozen
 
 from qaudit.cases.calendar import Duration
-from qaudit.cases.case import Case, once_a_case
+from qaudit.cases.case import Case
 from qaudit.cases.intervals import Rule
-from qaudit.cases.model import Visit
 from qaudit.cases.visits import (
     Ruled,
     VisitingDuty,
@@ -16,10 +15,8 @@ from qaudit.cases.visits import (
 )
 from qaudit.checking.observations import (
     NothingToJudge,
-    Reference,
     cannot_tell,
     not_applicable,
-    reference,
 )
 from qaudit.checking.settings import length_of_time
 
@@ -62,20 +59,6 @@ class Intervals:
     def rules(self, ruled: tuple[Ruled, ...]) -> list[Rule]:
         """Some rules with the intervals that they set."""
         return [(span, getattr(self, rule.name.lower()), rule.value) for span, rule in ruled]
-
-
-@once_a_case
-def _references(_case: Case) -> dict[str, Reference]:
-    return {}
-
-
-def visit_reference(case: Case, visit: Visit, note: str = "") -> Reference:
-    """As `reference` makes it, once a case: many checks point to the same visits."""
-    known = _references(case)
-    found = known.get(visit.pointer)
-    if found is None:
-        found = known[visit.pointer] = reference(visit)
-    return Reference(found.pointer, found.label, found.identity, note) if note else found
 
 
 def all_duties(case: Case) -> list[VisitingDuty]:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from qaudit.cases.calendar import (
     FIRST_DAY,
     LAST_DAY,
+    MONTHS,
     CalendarEnds,
     Duration,
     Unit,
@@ -15,6 +16,7 @@ from qaudit.cases.calendar import (
     age_on,
     birthday,
     is_working_day,
+    long_date,
     working_days_between,
 )
 
@@ -381,3 +383,17 @@ class TestDurationBefore:
         first = length.before(end)
         assert end <= length.after(first)
         assert length.after(first - timedelta(1)) < end
+
+
+class TestLongDate:
+    @pytest.mark.parametrize(
+        ("day", "written"),
+        [(date(2021, 3, 4), "4 March 2021"), (date(2026, 12, 31), "31 December 2026")],
+    )
+    def test_as_in_a_letter(self, day: date, written: str) -> None:
+        """A day is written as a letter writes it."""
+        assert written == long_date(day)
+
+    def test_every_month(self) -> None:
+        """Each month has its name, whatever the machine's language."""
+        assert [long_date(date(2026, n, 1)).split()[1] for n in range(1, 13)] == list(MONTHS)

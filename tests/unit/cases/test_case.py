@@ -4,12 +4,10 @@ from typing import Any
 import pytest
 
 from qaudit.cases.case import (
-    MONTHS,
     Case,
     Coverage,
     NotExported,
     in_words,
-    long_date,
     once_a_case,
 )
 from qaudit.cases.model import SECTIONS
@@ -235,17 +233,3 @@ class TestOnceACase:
         derived(made)
         derived(made)
         assert len(asked) == 1
-
-
-class TestLongDate:
-    @pytest.mark.parametrize(
-        ("day", "written"),
-        [(date(2021, 3, 4), "4 March 2021"), (date(2026, 12, 31), "31 December 2026")],
-    )
-    def test_as_in_a_letter(self, day: date, written: str) -> None:
-        """A day is written as a letter writes it."""
-        assert written == long_date(day)
-
-    def test_every_month(self) -> None:
-        """Each month has its name, whatever the machine's language."""
-        assert [long_date(date(2026, n, 1)).split()[1] for n in range(1, 13)] == list(MONTHS)
