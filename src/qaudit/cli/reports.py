@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,6 +17,14 @@ from qaudit.checking.results import CaseResult, ServiceResult
 from qaudit.plugins.host import Host
 from qaudit.reporting.base import Report, Reporter, Run
 from qaudit.reporting.files import written_whole
+
+WIDEST = 140
+"""Characters; a longer line is hard to follow with the eye."""
+
+
+def screen_width() -> int:
+    """How many characters a line of a report may have."""
+    return max(80, min(shutil.get_terminal_size((100, 24)).columns, WIDEST))
 
 
 @frozen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,8 @@ from qaudit.auditing.manifest import manifest
 from qaudit.auditing.running import Rules
 from qaudit.auditing.working import Order, collect_seldom
 from qaudit.cases.reading import Intake
-from qaudit.checking.results import CaseResult, ServiceResult
 from qaudit.cli.exits import Exit, exit_code
+from qaudit.cli.grading import Gate, chosen_profile, fail_on_option
 from qaudit.cli.options import (
     AN_INPUT,
     NotWritten,
@@ -27,15 +26,12 @@ from qaudit.cli.options import (
     warn,
     with_settings,
 )
-from qaudit.cli.reports import Reports, Wanted, wanted_reports
+from qaudit.cli.reports import Reports, Wanted, screen_width, wanted_reports
 from qaudit.cli.watching import progress
 from qaudit.grading.grader import Grader
-from qaudit.grading.grades import ORDER, Grade
-from qaudit.grading.profile import BadProfile, Profile, load_profile
+from qaudit.grading.profile import Profile
 from qaudit.plugins.host import Host
 from qaudit.reporting.base import Run, enclosures
-
-SCREEN_WIDTH = 140
 
 
 @click.command()
@@ -68,11 +64,7 @@ SCREEN_WIDTH = 140
 @click.option(
     "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes."
 )
-@click.option(
-    "--fail-on",
-    type=click.Choice([grade.value for grade in ORDER]),
-    help="Exit 1 if the service or any case has this grade or a worse one.",
-)
+@fail_on_option
 @click.option("--explain", is_flag=True, help="Take each grade apart, line by line.")
 @click.option(
     "--show-text",
@@ -118,7 +110,7 @@ def run(
         rules=Rules(configuration.audited_from),
         enclosures=enclosures((one.reporter for one in wanted), show_text=show_text),
     )
-    path, grading = _profile(profile or configuration.profile, host)
+    path, grading = chosen_profile(profile or configuration.profile, host)
     about = manifest(host, order, grading, path.read_bytes())
     run_of_it = Run(
         as_at=as_at.isoformat() if as_at else "",
@@ -127,7 +119,7 @@ def run(
         checks={code: host.checks[code] for code in chosen},
         explain=explain,
         show_text=show_text,
-        width=max(80, min(shutil.get_terminal_size((100, 24)).columns, SCREEN_WIDTH)),
+        width=screen_width(),
     )
     raise SystemExit(_carry_out(paths, order, workers, grading, host, wanted, run_of_it, fail_on))
 
@@ -147,7 +139,7 @@ def _carry_out(
     intake = Intake(paths)
     audit = Audit(order, host.checks, workers)
     grader = Grader(run_of_it.checks, grading)
-    gate = _Gate(fail_on)
+    gate = Gate(fail_on)
     about: dict[str, Any] = dict(run_of_it.manifest)
     run_of_it = evolve(run_of_it, manifest=about)
     known = len(host.failures)
@@ -179,34 +171,3 @@ def _carry_out(
         failed=bool(host.failures) or audit.check_failed,
         gate=gate.missed,
     )
-
-
-class _Gate:
-    """Whether any grade is as bad as `--fail-on` says, or worse.
-
-    Where the profile gives no grade over the areas, those of the areas are held to it.
-    """
-
-    def __init__(self, fail_on: str | None) -> None:
-        self._bad = set(ORDER[: ORDER.index(Grade(fail_on)) + 1]) if fail_on else set()
-        self.missed = False
-
-    def case(self, result: CaseResult) -> None:
-        self._hold(result.grade, [area["grade"] for area in result.areas.values()])
-
-    def service(self, service: ServiceResult) -> None:
-        self._hold(service.grade, [area["grade"] for area in service.areas.values()])
-
-    def _hold(self, grade: str | None, areas: list[str]) -> None:
-        self.missed |= bool(self._bad.intersection([grade] if grade else areas))
-
-
-def _profile(name: str, host: Host) -> tuple[Path, Profile]:
-    path = host.profiles.get(name, Path(name))
-    if not path.is_file():
-        known = ", ".join(sorted(host.profiles))
-        raise click.UsageError(f"there is no grading profile {name!r}; there are {known}")
-    try:
-        return path, load_profile(path)
-    except BadProfile as error:
-        raise click.UsageError(str(error)) from None

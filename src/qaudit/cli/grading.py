@@ -1,0 +1,54 @@
+"""What the commands share that grade: which profile, and whether a grade is too bad."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qaudit.checking.results import CaseResult, ServiceResult
+from qaudit.grading.grades import ORDER, Grade
+from qaudit.grading.profile import BadProfile, Profile, load_profile
+from qaudit.plugins.host import Host
+
+fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice([grade.value for grade in ORDER]),
+    help="Exit 1 if the service or any case has this grade or a worse one.",
+)
+
+
+def chosen_profile(name: str, host: Host) -> tuple[Path, Profile]:
+    """A grading profile by its name, or by its file.
+
+    Raises:
+        click.UsageError: there is none, or it cannot be used.
+    """
+    path = host.profiles.get(name, Path(name))
+    if not path.is_file():
+        known = ", ".join(sorted(host.profiles))
+        raise click.UsageError(f"there is no grading profile {name!r}; there are {known}")
+    try:
+        return path, load_profile(path)
+    except BadProfile as error:
+        raise click.UsageError(str(error)) from None
+
+
+class Gate:
+    """Whether any grade is as bad as `--fail-on` says, or worse.
+
+    Where the profile gives no grade over the areas, those of the areas are held to it.
+    """
+
+    def __init__(self, fail_on: str | None) -> None:
+        self._bad = set(ORDER[: ORDER.index(Grade(fail_on)) + 1]) if fail_on else set()
+        self.missed = False
+
+    def case(self, result: CaseResult) -> None:
+        self._hold(result.grade, [area["grade"] for area in result.areas.values()])
+
+    def service(self, service: ServiceResult) -> None:
+        self._hold(service.grade, [area["grade"] for area in service.areas.values()])
+
+    def _hold(self, grade: str | None, areas: list[str]) -> None:
+        self.missed |= bool(self._bad.intersection([grade] if grade else areas))
