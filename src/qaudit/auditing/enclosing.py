@@ -25,6 +25,8 @@ def enclose(result: CaseResult, case: Case, data: bytes, wanted: AbstractSet[Enc
         result.timeline = [_row(mark) for mark in timeline(case)]
     if Enclosure.POSITIONS in wanted:
         result.positions = positions(data.decode("utf-8-sig"))
+    if Enclosure.NAMES in wanted:
+        result.names = case.child.names or ()
     if Enclosure.TEXTS in wanted:
         result.texts[case.case_id] = {
             f"{part.pointer}/text": part.text or ""

@@ -7,6 +7,7 @@ from pathlib import Path
 from qaudit.grading.profile import BUILT_IN
 from qaudit.plugins.hookspecs import hookimpl
 from qaudit.reporting.base import Reporter
+from qaudit.reporting.html import HtmlReporter
 from qaudit.reporting.json_report import JsonReporter
 from qaudit.reporting.table import TableReporter
 from qaudit.sources import SSDA903, Source
@@ -19,7 +20,7 @@ def qaudit_sources() -> list[Source]:
 
 @hookimpl
 def qaudit_reporters() -> list[Reporter]:
-    return [TableReporter(), JsonReporter()]
+    return [TableReporter(), JsonReporter(), HtmlReporter()]
 
 
 @hookimpl

@@ -19,7 +19,10 @@ TEXT = (
 )
 
 
-def assessed(case_id: str, day: str, **named: Any) -> dict[str, Any]:
+NAMED = {"date_of_birth": "2014-05-17", "names": ["Ada"]}
+
+
+def assessed(case_id: str, day: str) -> dict[str, Any]:
     """A record with one assessment of that text."""
     sections = [{"heading": "Analysis", "text": TEXT}]
     assessment = {
@@ -30,7 +33,7 @@ def assessed(case_id: str, day: str, **named: Any) -> dict[str, Any]:
         "author_id": f"W-{case_id}",
         "sections": sections,
     }
-    return record(case_id, assessments=[assessment], **named)
+    return record(case_id, child=NAMED, assessments=[assessment])
 
 
 def results(*wanted: Enclosure, workers: int = 1) -> list[CaseResult]:
@@ -44,7 +47,8 @@ def results(*wanted: Enclosure, workers: int = 1) -> list[CaseResult]:
 def test_nothing_is_enclosed_unless_it_is_wanted() -> None:
     """A report that asks for nothing is given no text, no dates and no positions."""
     for result in results():
-        assert (result.timeline, result.positions, result.texts) == ([], {}, {})
+        enclosed = (result.timeline, result.positions, result.names, result.texts)
+        assert enclosed == ([], {}, (), {})
 
 
 def test_the_timeline_comes_in_plain_values() -> None:
@@ -79,6 +83,12 @@ def test_positions_are_those_of_the_record_as_it_was_read() -> None:
     written = json.dumps(assessed("A", "2026-03-02"))
     assert line == 1
     assert written[column - 1 :].startswith('{"assessment_id": "A1"')
+
+
+def test_names_come_so_that_they_can_be_left_out() -> None:
+    """As the record has them, and only where they are wanted."""
+    first, _ = results(Enclosure.NAMES)
+    assert first.names == ("Ada",)
 
 
 def test_a_passage_names_both_documents_and_who_wrote_them() -> None:

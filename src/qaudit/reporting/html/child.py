@@ -1,0 +1,187 @@
+"""What the page shows of one child: plain values, short, for the browser to lay out.
+
+Everything is a value that is shown as text; the picture alone is markup, made by qaudit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from qaudit.cases.timeline import Lane
+from qaudit.checking.results import AreaGrade, CaseResult, ObservationRow
+from qaudit.checking.standards import Outcome
+from qaudit.reporting.html.picture import draw
+from qaudit.reporting.privacy import without_names
+from qaudit.textreuse import word_difference
+
+CONTEXT = 240
+"""Code points shown of a document before and after a copied passage."""
+
+WORST_FIRST = (
+    Outcome.NOT_MET,
+    Outcome.ERROR,
+    Outcome.CANNOT_TELL,
+    Outcome.NOT_DUE,
+    Outcome.WAIVED,
+    Outcome.NOT_APPLICABLE,
+    Outcome.MET,
+)
+
+Clean = Callable[[str], str]
+
+
+def line_of(result: CaseResult) -> list[Any]:
+    """The case as a line of the list: id, grade, areas, groups, what failed and how late."""
+    failed = [row for row in result.observations if row["outcome"] == Outcome.NOT_MET]
+    latest = max(failed, key=lambda row: row["days_late"] or 0, default=None)
+    return [
+        result.case_id,
+        judged_or_indicative(result),
+        {name: area["grade"] for name, area in result.areas.items()},
+        result.groups,
+        sorted({row["check"] for row in failed}),
+        len(failed),
+        [latest["check"], latest["days_late"]] if latest and latest["days_late"] else None,
+        _days_with_worker(result),
+        any(row.get("harm") for row in failed),
+    ]
+
+
+def judged_or_indicative(result: CaseResult) -> str | None:
+    return result.judged["grade"] if result.judged else result.grade
+
+
+def _days_with_worker(result: CaseResult) -> int | None:
+    """How long the child has had the present social worker; None: there is none recorded."""
+    as_at = date.fromisoformat(result.as_at)
+    starts = [
+        date.fromisoformat(row["start"])
+        for row in result.timeline
+        if row["lane"] == Lane.WORKERS
+        and row["label"].startswith("social worker ")
+        and (row["end"] is None or row["end"] > result.as_at)
+    ]
+    return (as_at - max(starts)).days if starts else None
+
+
+def page_of(result: CaseResult, *, show_text: bool) -> tuple[dict[str, Any], list[list[Any]]]:
+    """What the page of a child shows, and apart from it each observation that was met."""
+
+    def clean(text: str) -> str:
+        return text if show_text else without_names(text, result.names, result.case_id)
+
+    rows = sorted(
+        result.observations,
+        key=lambda row: (WORST_FIRST.index(Outcome(row["outcome"])), row["check"], row["on"] or ""),
+    )
+    shown = [_observation(row, result, clean) for row in rows if row["outcome"] != Outcome.MET]
+    met = [_observation(row, result, clean) for row in rows if row["outcome"] == Outcome.MET]
+    page = {
+        "id": result.case_id,
+        "path": clean(result.path),
+        "asAt": result.as_at,
+        "grade": result.grade,
+        "judged": result.judged,
+        "lines": result.lines,
+        "groups": result.groups,
+        "areas": {name: _area(area) for name, area in result.areas.items()},
+        "picture": draw(result),
+        "rows": shown,
+        "met": len(met),
+        "silent": [[row["check"], row["outcome"], clean(row["reason"])] for row in result.silent],
+        "notes": [[clean(row["message"]), _places(row, clean)] for row in result.notes],
+        "measures": [
+            [row["check"], row["name"], row["value"], row["unit"]] for row in result.measures
+        ],
+    }
+    return page, met
+
+
+def _area(area: AreaGrade) -> dict[str, Any]:
+    axes = {
+        name: [axis["grade"], axis["rate"]["met"], axis["rate"]["judged"]]
+        for name, axis in area["axes"].items()
+    }
+    return {
+        "grade": area["grade"],
+        "axes": axes,
+        "lines": area["lines"],
+        "judged": area.get("judged"),
+    }
+
+
+def _observation(row: ObservationRow, result: CaseResult, clean: Clean) -> list[Any]:
+    """Check, outcome, on, due, done, days late, message, evidence, and what few of them have."""
+    rest: dict[str, Any] = {}
+    if row.get("harm"):
+        rest["harm"] = True
+    if eased := row.get("eased_by"):
+        rest["eased"] = eased
+    if passages := row.get("passages"):
+        rest["passages"] = [_passage(passage, result) for passage in passages]
+    short = [
+        row["check"],
+        row["outcome"],
+        row["on"],
+        row["due"],
+        row["done"],
+        row["days_late"],
+        clean(row["message"]),
+        _places(row, clean),
+        row["force"],
+    ]
+    return [*short, rest] if rest else short
+
+
+def _places(row: Any, clean: Clean) -> list[list[str]]:
+    return [
+        [item["pointer"], clean(item["label"]), *([clean(item["note"])] if "note" in item else [])]
+        for item in row["evidence"]
+    ]
+
+
+def _passage(passage: dict[str, Any], result: CaseResult) -> dict[str, Any]:
+    """Both places of a passage; with what stands there only where texts are enclosed."""
+    source, target = passage["source"], {"case_id": result.case_id, **passage["target"]}
+    shown = {
+        "words": passage["words"],
+        "kind": passage["kind"],
+        "relation": passage["relation"],
+        "counted": passage["counted"],
+        "places": [
+            [side["case_id"], side["pointer"], side.get("document", ""), side.get("author_id", "")]
+            for side in (source, target)
+        ],
+    }
+    texts = [
+        result.texts.get(side["case_id"], {}).get(side["pointer"]) for side in (source, target)
+    ]
+    if texts[0] is not None and texts[1] is not None:
+        shown["texts"] = _side_by_side(texts[0], source, texts[1], target)
+    return shown
+
+
+def _side_by_side(
+    source_text: str, source: dict[str, Any], target_text: str, target: dict[str, Any]
+) -> list[list[Any]]:
+    """For each side what stands before, the passage piece by piece, and what stands after."""
+    changes = word_difference(
+        source_text[source["start"] : source["end"]], target_text[target["start"] : target["end"]]
+    )
+    same = [change.operation == "equal" for change in changes]
+    return [
+        _side(source_text, source, [change.source for change in changes], same),
+        _side(target_text, target, [change.target for change in changes], same),
+    ]
+
+
+def _side(text: str, place: dict[str, Any], pieces: list[str], same: list[bool]) -> list[Any]:
+    start, end = place["start"], place["end"]
+    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    return [
+        ("…" if start > CONTEXT else "") + before,
+        [[piece, kept] for piece, kept in zip(pieces, same, strict=True) if piece],
+        after + ("…" if end + CONTEXT < len(text) else ""),
+    ]

@@ -1,0 +1,115 @@
+"""Writes the page: what is shown of the service, the list of cases, and each child, packed."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from pathlib import Path
+from typing import IO, Any
+
+from attrs import define, field
+
+from qaudit.checking.results import CaseResult, Enclosure, ServiceResult
+from qaudit.reporting.base import Report, Run
+from qaudit.reporting.html.child import line_of, page_of
+from qaudit.reporting.html.packing import TOGETHER, Packs
+from qaudit.reporting.html.service import areas_view, service_view, standards_view
+
+HERE = Path(__file__).parent
+
+MOST_BYTES = 26_000_000
+"""Beyond this the observations that were met are counted on a child's page, and not listed."""
+
+
+@define
+class HtmlReporter:
+    """One file for a browser: service, cases and children, without a network."""
+
+    name: str = "html"
+    summary: str = "one page for a browser: the service, the cases and each child, offline"
+    to_screen: bool = False
+    encloses: frozenset[Enclosure] = frozenset(
+        {Enclosure.TIMELINE, Enclosure.NAMES, Enclosure.TEXTS}
+    )
+
+    def start(self, run: Run, stream: IO[bytes]) -> Report:
+        return _HtmlReport(run, stream)
+
+
+@define
+class _HtmlReport:
+    _run: Run
+    _stream: IO[bytes]
+    _lines: list[list[Any]] = field(factory=list)
+    _pages: Packs = field(factory=Packs)
+    _met: Packs = field(factory=Packs)
+    _as_at: set[str] = field(factory=set)
+
+    def case(self, result: CaseResult) -> None:
+        self._as_at.add(result.as_at)
+        self._lines.append(line_of(result))
+        page, met = page_of(result, show_text=self._run.show_text)
+        self._pages.add(page)
+        self._met.add(met)
+
+    def end(self, service: ServiceResult) -> None:
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # slow
+
+        self._pages.close()
+        self._met.close()
+        lists_met = self._pages.size + self._met.size <= MOST_BYTES
+        as_at = self._run.as_at or (self._as_at.pop() if len(self._as_at) == 1 else None)
+        environment = Environment(
+            loader=FileSystemLoader(HERE),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters["words"] = lambda code: code.replace("_", " ") if code else "no grade"
+        style, script = _asset("style.css"), _asset("script.js")
+        page = environment.get_template("page.html.j2").generate(
+            service=service_view(service, self._run, as_at),
+            show_text=self._run.show_text,
+            style=style,
+            script=script,
+            policy=_policy(style, script),
+            data=_in_script(
+                {
+                    "standards": standards_view(self._run.checks),
+                    "areas": areas_view(),
+                    "together": TOGETHER,
+                    "listsMet": lists_met,
+                    "showText": self._run.show_text,
+                    "cases": self._lines,
+                }
+            ),
+            pages=self._pages.texts,
+            met=self._met.texts if lists_met else (),
+        )
+        for part in page:
+            self._stream.write(part.encode("utf-8", "backslashreplace"))
+
+
+def _asset(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    """A content security policy that allows this style and this script, and nothing else."""
+    return (
+        "default-src 'none'; "
+        f"style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+
+
+def _in_script(value: Any) -> str:
+    """JSON that can stand in an element of script: in ASCII, and nothing in it ends the element."""
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")

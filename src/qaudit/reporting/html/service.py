@@ -1,0 +1,146 @@
+"""What the page shows of the service: worked out here, so that the template only lays it out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from qaudit.checking.check import Standard
+from qaudit.checking.results import AreaGrade, CheckSum, RateRow, ServiceResult
+from qaudit.checking.standards import Area, Axis, Outcome
+from qaudit.reporting.base import Run
+from qaudit.reporting.html.charts import rate_bar
+from qaudit.reporting.words import count, day, per_cent, words
+
+MOST_FAILURES = 12
+MOST_REFUSED = 20
+
+BANDS = ((0.95, "strong"), (0.8, "sound"), (0.5, "weak"), (0.0, "poor"))
+"""How a share met is coloured in the map of checks, from the share given on."""
+
+NOT_JUDGED = "none"
+
+
+def service_view(service: ServiceResult, run: Run, as_at: str | None) -> dict[str, Any]:
+    """The service as the template wants it."""
+    return {
+        "as_at": day(as_at) if as_at else "each child as at the day of the export",
+        "cases": service.cases,
+        "children": count(service.cases, "child", "children"),
+        "profile": run.profile,
+        "grade": service.grade,
+        "judged": service.judged,
+        "lines": service.lines,
+        "grades": [[grade, number] for grade, number in service.grades_of_cases.items()],
+        "areas": [_area(area, service.areas[area]) for area in Area if area.value in service.areas],
+        "failures": _failures(service.checks),
+        "map": _map(service.checks),
+        "groups": [_group(name, found) for name, found in service.groups.items()],
+        "refused": service.not_auditable[:MOST_REFUSED],
+        "more_refused": max(0, len(service.not_auditable) - MOST_REFUSED),
+        "failed": service.failures,
+        "version": run.manifest["tool"]["version"],
+        "settings": run.manifest["settings_sha256"][:12],
+    }
+
+
+def standards_view(standards: Mapping[str, Standard]) -> dict[str, list[str]]:
+    """Each check as the page of a child needs it: name, area, axis, force, source, summary."""
+    return {
+        code: [one.name, one.area.value, one.axis.value, one.force.value, one.source, one.summary]
+        for code, one in standards.items()
+    }
+
+
+def areas_view() -> dict[str, str]:
+    return {area.value: area.title for area in Area}
+
+
+def _area(area: Area, graded: AreaGrade) -> dict[str, Any]:
+    return {
+        "code": area.value,
+        "title": area.title,
+        "grade": graded["grade"],
+        "judged": graded.get("judged"),
+        "lines": graded["lines"],
+        "axes": [
+            _rate(graded["axes"][axis]["rate"]) if axis in graded["axes"] else None for axis in Axis
+        ],
+    }
+
+
+def _rate(rate: RateRow) -> dict[str, Any] | None:
+    if rate["rate"] is None or rate["interval"] is None:
+        return None
+    low, high = rate["interval"]
+    return {
+        "share": per_cent(rate["rate"]),
+        "interval": f"{100 * low:.0f} to {100 * high:.0f}%",
+        "of": f"{rate['met']:,} of {rate['judged']:,}",
+        "bar": rate_bar(rate),
+    }
+
+
+def _failures(checks: Mapping[str, CheckSum]) -> list[dict[str, Any]]:
+    failed = [
+        (found["outcomes"].get(Outcome.NOT_MET, 0), code, found) for code, found in checks.items()
+    ]
+    most = sorted((one for one in failed if one[0]), key=lambda one: (-one[0], one[1]))
+    return [
+        {
+            "code": code,
+            "name": words_of_name(found["name"]),
+            "times": times,
+            "children": found["cases_not_met"],
+            "rate": _rate(found["rate"]),
+        }
+        for times, code, found in most[:MOST_FAILURES]
+    ]
+
+
+def _map(checks: Mapping[str, CheckSum]) -> list[dict[str, Any]]:
+    """The checks by area, each with the band that its share met falls in."""
+    rows = []
+    for area in Area:
+        mine = [_cell(code, found) for code, found in checks.items() if found["area"] == area]
+        if mine:
+            rows.append({"title": area.title, "checks": mine})
+    return rows
+
+
+def _cell(code: str, found: CheckSum) -> dict[str, Any]:
+    share = found["rate"]["rate"]
+    band = NOT_JUDGED if share is None else next(name for least, name in BANDS if share >= least)
+    unclear = found["outcomes"].get(Outcome.CANNOT_TELL, 0) + found["silent"].get("cannot_tell", 0)
+    judged = f"{found['rate']['met']} of {found['rate']['judged']} met"
+    return {
+        "code": code,
+        "name": words_of_name(found["name"]),
+        "band": band,
+        "share": "–" if share is None else per_cent(share),
+        "said": judged if share is not None else f"never judged, {count(unclear, 'time')} unclear",
+        "failed": found["cases_not_met"],
+    }
+
+
+def _group(name: str, found: Mapping[str, Any]) -> dict[str, Any]:
+    areas = [area for area in Area if any(area in one["areas"] for one in found.values())]
+    return {
+        "name": words(name),
+        "areas": [[area.value, area.title] for area in areas],
+        "rows": [
+            {
+                "value": value,
+                "cases": one["cases"],
+                "grade": one["grade"],
+                "areas": [(one["areas"].get(area) or {}).get("grade") for area in areas],
+                "why": one["lines"] if one["grade"] is None and not one["areas"] else [],
+            }
+            for value, one in found.items()
+        ],
+    }
+
+
+def words_of_name(name: str) -> str:
+    """A check's name as it is said: care-plan-in-time is "care plan in time"."""
+    return name.replace("-", " ")
