@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-NAMES = ("case-record", "configuration", "profile", "report")
+NAMES = ("case-record", "configuration", "expected", "profile", "report")
 
 
 @cache

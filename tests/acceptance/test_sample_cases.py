@@ -6,87 +6,43 @@ SUP01, the documents in which ASM03 finds copied text, and the checks with no oc
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from support import Found, audit
+from qaudit.testing.samples import Bench, Sample, samples_in
+from terminal import SAMPLES
 
-FOLDER = Path(__file__).parent.parent.parent / "sample_cases"
-SLUGS = sorted(path.name.removesuffix(".case.json") for path in FOLDER.glob("*.case.json"))
+FOUND, WITHOUT = samples_in(SAMPLES)
 CORE = ("ASM01", "ASM03", "REV02", "SUP01")
-BY_HAND = ("ASM01", "REV02", "SUP01")
-
-
-def read(slug: str, kind: str) -> dict[str, Any]:
-    made: dict[str, Any] = json.loads((FOLDER / f"{slug}.{kind}.json").read_text("utf-8"))
-    return made
+OUTCOMES = ("met", "not_met", "not_due", "cannot_tell", "not_applicable")
 
 
 @cache
-def audited() -> dict[str, Found]:
-    """All sample cases audited together, as siblings and copied text want it."""
-    found = audit(*(read(slug, "case") for slug in SLUGS), select=CORE)
-    return dict(zip(SLUGS, found, strict=True))
+def bench() -> Bench:
+    """Audits all of them together, as siblings and copied text want it, and once."""
+    return Bench()
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_every_observation_is_the_one_worked_out_by_hand(slug: str) -> None:
-    """What, about which item, due when, done when and how late: all as expected."""
-    expected = [
-        (row["check"], row["outcome"], row["about"], row["due"], row["done"], row["days_late"])
-        for row in read(slug, "expected")["observations"]
-    ]
-    found = [
-        (
-            row["check"],
-            row["outcome"],
-            row["evidence"][0]["pointer"],
-            row["due"],
-            row["done"],
-            row["days_late"],
-        )
-        for code in BY_HAND
-        for row in audited()[slug].of(code)
-    ]
-    assert sorted(expected, key=str) == sorted(found, key=str)
-
-
-@pytest.mark.parametrize("slug", SLUGS)
-def test_copied_text_is_found_in_the_documents_made_to_show_it(slug: str) -> None:
-    """No other document is not met, and every document with text enough is looked at."""
-    copied = read(slug, "expected").get("copied", {})
-    rows = audited()[slug].of("ASM03")
-    outcomes = Counter(row["outcome"] for row in rows)
-    not_met = [row["evidence"][0]["pointer"] for row in rows if row["outcome"] == "not_met"]
-    assert sorted(copied.get("not_met", [])) == sorted(not_met)
-    assert outcomes["met"] >= copied.get("met_at_least", 0)
-
-
-@pytest.mark.parametrize("slug", SLUGS)
-def test_checks_without_an_occasion_say_why(slug: str) -> None:
-    """The silent checks, and whether they cannot tell or do not apply."""
-    expected = [(row["check"], row["outcome"]) for row in read(slug, "expected").get("silent", [])]
-    found = [(row["check"], row["outcome"]) for row in audited()[slug].result.silent]
-    assert sorted(expected) == sorted(found)
+@pytest.mark.parametrize("sample", FOUND, ids=lambda sample: sample.case.name)
+def test_what_is_found_is_what_was_worked_out_by_hand(sample: Sample) -> None:
+    """Each core check: what, about which item, due when, done when and how late."""
+    held = bench().hold(sample)
+    assert held.differences == []
+    assert held.expectation.checks == CORE
 
 
 def test_every_core_check_has_every_outcome_somewhere() -> None:
     """The set shows each check met, not met, not due, not to be told and not applicable."""
-    shown = {
-        (code, outcome)
-        for found in audited().values()
-        for code in CORE
-        for outcome in found.outcomes(code)
-    }
-    outcomes = ("met", "not_met", "not_due", "cannot_tell", "not_applicable")
-    assert {(code, outcome) for code in CORE for outcome in outcomes} <= shown
+    shown = set()
+    for sample in FOUND:
+        held = bench().hold(sample)
+        shown |= {(match.found.check, match.found.outcome) for match in held.matches if match.found}
+        shown |= {(row.check, row.outcome) for row in held.others}
+    assert {(code, outcome) for code in CORE for outcome in OUTCOMES} <= shown
 
 
 def test_there_are_at_least_twenty_four_children() -> None:
-    """Enough for a service."""
-    assert len(SLUGS) >= 24
+    """Enough for a service, and something is expected of each."""
+    assert len(FOUND) >= 24
+    assert WITHOUT == 0

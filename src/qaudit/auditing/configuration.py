@@ -131,15 +131,15 @@ def _read(path: Path) -> Configuration:
         table = tool["qaudit"]
         if not isinstance(table, dict):
             raise BadSettings(f"{path}: tool.qaudit is not a table")
-    return Configuration(origin=path, table=_plain(table))
+    return Configuration(origin=path, table=plain(table))
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """TOML writes dates as dates; here they are strings, as everywhere."""
     if isinstance(value, dict):
-        return {name: _plain(part) for name, part in value.items()}
+        return {name: plain(part) for name, part in value.items()}
     if isinstance(value, list):
-        return [_plain(part) for part in value]
+        return [plain(part) for part in value]
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -1,0 +1,32 @@
+"""Records and cases made for tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from qaudit.cases.validation import examine
+from qaudit.testing import InvalidRecord, case, record
+
+
+class TestRecord:
+    def test_nothing_but_what_is_named(self) -> None:
+        """A record has the child and what is named; a section that is not named is not there."""
+        made = record("T-7", visits=[], child={"date_of_birth": "2020-02-29"})
+        assert examine(made).faults == ()
+        assert made["case_id"] == "T-7"
+        assert made["child"] == {"date_of_birth": "2020-02-29"}
+        assert made["visits"] == []
+        assert "reviews" not in made
+
+
+class TestCase:
+    def test_as_at(self) -> None:
+        """It is judged as at the day that is given, else as at its export."""
+        assert case("2026-03-04").as_at.isoformat() == "2026-03-04"
+        assert case(exported_on="2026-05-01").as_at.isoformat() == "2026-05-01"
+
+    def test_no_case_record(self) -> None:
+        """What is wrong is said with where, and without what the record says."""
+        with pytest.raises(InvalidRecord, match="/visits/0/date") as raised:
+            case(visits=[{"date": "yesterday"}])
+        assert "yesterday" not in str(raised.value)
