@@ -11,7 +11,9 @@ from qaudit.checking.failures import kind_and_place
 from qaudit.cli.checks import checks, explain
 from qaudit.cli.exits import Exit
 from qaudit.cli.importing import import_
+from qaudit.cli.regrade import regrade
 from qaudit.cli.run import run
+from qaudit.cli.testing import test
 from qaudit.cli.validate import validate
 from qaudit.reporting.files import nothing_more_to_screen
 
@@ -48,5 +50,5 @@ def main() -> None:
     """Audit the case files of children in care: what was done, what was missed, and where."""
 
 
-for command in (run, validate, checks, explain, import_):
+for command in (run, regrade, validate, checks, explain, import_, test):
     main.add_command(command)
