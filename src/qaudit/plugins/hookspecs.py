@@ -15,6 +15,7 @@ import pluggy
 if TYPE_CHECKING:
     from qaudit.checking.check import Check
     from qaudit.checking.results import CaseResult, ServiceResult
+    from qaudit.plugins.loading import NotLoaded
     from qaudit.reporting.base import Reporter
     from qaudit.sources import Source
 
@@ -26,8 +27,11 @@ hookimpl = pluggy.HookimplMarker(GROUP)
 
 
 @hookspec
-def qaudit_checks() -> Iterable[Check]:  # type: ignore[empty-body]
-    """The checks that a plugin gives."""
+def qaudit_checks() -> Iterable[Check | NotLoaded]:  # type: ignore[empty-body]
+    """The checks that a plugin gives, and what it could not load.
+
+    `qaudit.plugins.loading.checks_of(__name__)` gives all those in the modules of a package.
+    """
 
 
 @hookspec

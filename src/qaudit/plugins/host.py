@@ -7,8 +7,6 @@ and the run that goes on without it does not pass for a whole one.
 from __future__ import annotations
 
 import hashlib
-import importlib.util
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from importlib.metadata import EntryPoint, entry_points
@@ -23,6 +21,7 @@ from qaudit.checking.check import BadCheck, Check
 from qaudit.checking.failures import kind_and_place
 from qaudit.checking.settings import as_written, make_settings, settings_schema
 from qaudit.plugins import hookspecs
+from qaudit.plugins.loading import Folder, NotLoaded, cause
 from qaudit.reporting.base import Reporter
 from qaudit.sources import Source
 
@@ -116,7 +115,9 @@ class Host:
             if found.plugin is not plugin:
                 continue
             for thing in self._guarded(name, _listed, found.function) or []:
-                if isinstance(thing, kind):
+                if isinstance(thing, NotLoaded):
+                    self.fail(f"plugin {name}: {thing}")
+                elif isinstance(thing, kind):
                     yield thing
                 else:
                     self.fail(f"plugin {name}: {hook} gave something that is no {kind.__name__}")
@@ -141,11 +142,8 @@ class Host:
             return call(*args, **given)
         except KeyboardInterrupt:
             raise
-        except BadCheck as error:
-            self.fail(f"plugin {name}: {error}")
         except BaseException as error:  # noqa: BLE001
-            # No case has been read yet: what it says helps whoever has to mend it.
-            self.fail(f"plugin {name}: {kind_and_place(error)}: {error}")
+            self.fail(f"plugin {name}: {cause(error)}")
         return None
 
 
@@ -164,8 +162,9 @@ def load(folders: Iterable[Path] = (), *, without_checks: bool = False) -> Host:
         files = [path for path in sorted(folder.rglob("*.py")) if _is_of_checks(path, folder)]
         if not files:
             host.fail(f"there is no file of checks in {folder}")
+        package = Folder(folder)
         for path in files:
-            _load_file(host, path, folder)
+            _load_file(host, path, folder, package)
     host.checks = dict(sorted(host.checks.items()))
     return host
 
@@ -187,7 +186,7 @@ def _is_of_checks(path: Path, folder: Path) -> bool:
     )
 
 
-def _load_file(host: Host, path: Path, folder: Path) -> None:
+def _load_file(host: Host, path: Path, folder: Path, package: Folder) -> None:
     """A file of one's own: its checks, or what its hooks give."""
     name = path.relative_to(folder).as_posix()
     try:
@@ -195,23 +194,7 @@ def _load_file(host: Host, path: Path, folder: Path) -> None:
     except OSError as error:
         host.fail(f"plugin {name}: cannot be read: {error.strerror}")
         return
-    host._register(name, version, name, lambda: _FileOfChecks(_module(path)))  # noqa: SLF001
-
-
-def _module(path: Path) -> ModuleType:
-    digest = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:8]
-    name = f"qaudit_folder_{digest}_{path.stem}"
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    try:
-        spec.loader.exec_module(module)
-    except BaseException:
-        del sys.modules[name]
-        raise
-    return module
+    host._register(name, version, name, lambda: _FileOfChecks(package.module(path)))  # noqa: SLF001
 
 
 def _see_to_settings(check: Check) -> None:
