@@ -24,18 +24,23 @@ BAR, DOT_LANE, TRACK, GAP, HEAD = 20, 16, 7, 9, 26
 CHARACTER = 6.4
 """How wide a character of the labels is, about."""
 
+FLAG, FLAG_WIDTH = 16, 190
+"""The room above the placements for what is said of moves, and how wide it may be."""
+
 LANE_OF = {
-    "REV": Lane.REVIEWS,
-    "IRO": Lane.REVIEWS,
-    "VIS": Lane.VISITS,
-    "SUP": Lane.SUPERVISIONS,
-    "ASM": Lane.ASSESSMENTS,
-    "PLN": Lane.PLANS,
-    "PER": Lane.PLANS,
-    "WRK": Lane.WORKERS,
-    "HOM": Lane.PLACEMENTS,
+    "REV01": Lane.REVIEWS,
+    "REV02": Lane.REVIEWS,
+    "REV03": Lane.REVIEWS,
+    "PRO03": Lane.REVIEWS,
+    "VIS01": Lane.VISITS,
+    "PRF01": Lane.VISITS,
+    "SUP01": Lane.SUPERVISIONS,
+    "ASM01": Lane.ASSESSMENTS,
+    "ASM04": Lane.ASSESSMENTS,
+    "PLN07": Lane.PLANS,
+    "WRK02": Lane.WORKERS,
 }
-"""On which lane the due windows of a check stand, by the beginning of its code."""
+"""The checks whose due windows are drawn: those that ask for something to stand on a lane."""
 
 TITLES = {
     Lane.CARE: "In care",
@@ -94,7 +99,7 @@ def draw(result: CaseResult) -> str:
             if row["lane"] == lane
             and (_end(row) or (as_at if row["lasting"] else _start(row))) >= first
         ]
-        mine = [window for window in windows if LANE_OF.get(window.check[:3]) is lane]
+        mine = [window for window in windows if LANE_OF[window.check] is lane]
         if marks or any(window.outcome == Outcome.NOT_MET for window in mine):
             drawing.lane(lane, marks, mine)
     moves = [window for window in windows if window.check == UNREVIEWED_MOVE]
@@ -114,7 +119,7 @@ def _begins(timeline: Sequence[MarkRow], as_at: date) -> date | None:
 def _windows(rows: Iterable[ObservationRow], scale: Scale) -> Iterator[Window]:
     """The due windows that are drawn: those of what was met, missed, or may still be done."""
     for row in rows:
-        if row["check"][:3] in LANE_OF and row["on"] and row["due"]:
+        if row["check"] in LANE_OF and row["on"] and row["due"]:
             on, due = date.fromisoformat(row["on"]), date.fromisoformat(row["due"])
             done = date.fromisoformat(row["done"]) if row["done"] else None
             drawn = (Outcome.MET, Outcome.NOT_MET, Outcome.NOT_DUE)
@@ -140,9 +145,10 @@ class _Drawing:
     _placements_at: float | None = None
 
     def lane(self, lane: Lane, marks: list[MarkRow], windows: list[Window]) -> None:
-        top = self._y
         if lane is Lane.PLACEMENTS:
-            self._placements_at = top
+            self._y += FLAG
+            self._placements_at = self._y
+        top = self._y
         bars = [mark for mark in marks if mark["lasting"]]
         dots = [mark for mark in marks if not mark["lasting"]]
         if bars:
@@ -216,11 +222,7 @@ class _Drawing:
             span = f"M{opens:g} {y:g}H{max(due, opens + 1):g}"
             (still_open if window.outcome == Outcome.NOT_DUE else kept).append(span)
             if window.outcome == Outcome.NOT_MET:
-                until = window.done or min(
-                    (day for day in days if day > window.due), default=self.scale.last
-                )
-                end = self.scale.x(max(until, window.due))
-                late.append(f"M{due:g} {y:g}H{max(end, due + 2):g}")
+                late.append(f"M{due:g} {y:g}H{max(self.scale.x(_until(window, days)), due + 2):g}")
                 missed.append(due)
         for kind, spans in (("kept", kept), ("open", still_open), ("late", late)):
             if spans:
@@ -231,23 +233,34 @@ class _Drawing:
         self._y += TRACK
 
     def flag(self, moves: list[date]) -> None:
-        """Say at each move without a review that it had none."""
+        """Say at each move without a review that it had none; of moves close together, once."""
         if self._placements_at is None:
             return
-        taken = -1.0
+        top = self._placements_at
+        self._parts += [
+            f'<path class="flagpole" d="M{self.scale.x(move):g} {top - 3:g}v{BAR + 6}"/>'
+            for move in moves
+        ]
+        for together in self._close_together(moves):
+            many = f"{len(together)} moves, " if len(together) > 1 else ""
+            text = f"✕ {many}no review in time"
+            x = self.scale.x(together[0])
+            ends = x + len(text) * CHARACTER > WIDTH
+            anchor = ' text-anchor="end"' if ends else ""
+            at = self.scale.x(together[-1]) if ends else x
+            self._parts.append(
+                f'<text class="flag"{anchor} x="{at:g}" y="{top - 6:g}">{text}</text>'
+            )
+
+    def _close_together(self, moves: list[date]) -> list[list[date]]:
+        """The moves in groups, each as far from the next as its label is wide."""
+        groups: list[list[date]] = []
         for move in moves:
-            x = self.scale.x(move)
-            top = self._placements_at - 4
-            self._parts.append(f'<path class="flagpole" d="M{x:g} {top:g}v{BAR + 8}"/>')
-            text = "✕ no review in time"
-            end = x > WIDTH - RIGHT - len(text) * CHARACTER
-            left = x - len(text) * CHARACTER if end else x
-            if left >= taken:
-                anchor = ' text-anchor="end"' if end else ""
-                self._parts.append(
-                    f'<text class="flag"{anchor} x="{x:g}" y="{top - 1:g}">{text}</text>'
-                )
-                taken = left + (len(text) + 1) * CHARACTER
+            if groups and self.scale.x(move) - self.scale.x(groups[-1][0]) < FLAG_WIDTH:
+                groups[-1].append(move)
+            else:
+                groups.append([move])
+        return groups
 
     def svg(self, case_id: str, windows: list[Window]) -> str:
         height = round(self._y + 4)
@@ -269,6 +282,13 @@ class _Drawing:
             if x < WIDTH - RIGHT - 20:
                 parts.append(f'<text class="tick" x="{x + 3:g}" y="{HEAD - 14}">{label}</text>')
         return "".join(parts)
+
+
+def _until(window: Window, days: list[date]) -> date:
+    """How long something was late: until it was done, else until the lane has something again."""
+    if window.done and window.done > window.due:
+        return window.done
+    return min((day for day in days if day > window.due), default=date.max)
 
 
 def ticks(first: date, last: date) -> list[tuple[date, str]]:

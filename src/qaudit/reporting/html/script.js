@@ -198,22 +198,24 @@
     if (turn !== now) return; // another page was asked for meanwhile
     const picture = make("div", { class: "timeline-box", role: "region", "aria-label": "Timeline", tabindex: "0" });
     picture.innerHTML = page.picture;
-    const areas = Object.entries(page.areas);
+    const areas = Object.entries(page.areas).filter(([, found]) => Object.keys(found.axes).length || found.judged);
+    const unseen = Object.keys(page.areas).filter(area => !areas.some(([known]) => known === area));
     const failures = page.rows.filter(row => row[1] === "not_met"), others = page.rows.filter(row => row[1] !== "not_met");
     const load = make("button", { type: "button", class: "load", on: { click: async () => {
       load.replaceWith(...listMet(await nth(met, place))); } } }, `Show what was met, ${many(page.met, "observation")}`);
-    section.replaceChildren(
+    const parts = [
       make("p", {}, make("a", { href: back }, "Back to the cases")),
       make("h1", { tabindex: "-1" }, page.id),
       make("p", { class: "lead" }, `As at ${day(page.asAt)} `, page.grade ? tag(page.judged ? page.judged.grade : page.grade) : ""),
       judged(page.judged, page.grade),
-      Object.keys(page.groups).length ? make("p", { class: "quiet" }, Object.entries(page.groups).map(([name, value]) => `${words(name)}: ${value}`).join(" · ")) : "",
-      sum(page.lines) || "",
+      Object.keys(page.groups).length ? make("p", { class: "quiet" }, Object.entries(page.groups).map(([name, value]) => `${words(name)}: ${value}`).join(" · ")) : null,
+      sum(page.lines),
       page.picture ? picture : make("p", { class: "quiet" }, "Nothing in the record has a date to draw."),
-      page.picture ? legend() : "",
+      page.picture ? legend() : null,
       make("h2", {}, "Grades by area"),
       make("ul", { class: "areas-list" }, areas.map(([area, found]) => make("li", {}, make("span", {}, data.areas[area] || area, sum(found.lines, "Why"), judged(found.judged, found.grade)),
         tag(found.judged ? found.judged.grade : found.grade)))),
+      unseen.length ? make("p", { class: "quiet" }, `Nothing could be judged in: ${unseen.map(area => data.areas[area]).join("; ")}.`) : null,
       make("h2", {}, failures.length ? `Not met: ${many(failures.length, "observation")}` : "Nothing was found not met"),
       ...byArea(failures).map(([area, found]) => [make("h3", {}, data.areas[area] || "Other"), found.map(finding)]).flat(2),
       make("h2", {}, `Met: ${many(page.met, "observation")}`),
@@ -224,7 +226,8 @@
         make("ul", { class: "evidence" }, page.silent.map(([code, outcome, reason]) => make("li", {}, `${code} ${said((data.standards[code] || [""])[0])}: ${words(outcome)}, ${reason}`))))] : []),
       ...(page.notes.length ? [make("details", {}, make("summary", {}, many(page.notes.length, "note") + " on the record"),
         make("ul", { class: "evidence" }, page.notes.map(([message, places]) => make("li", {}, `${message} `, places.map(([pointer]) => make("code", {}, `${pointer} `))))))] : []),
-    );
+    ];
+    section.replaceChildren(...parts.filter(part => part));
   }
 
   // ---- going from page to page ---------------------------------------------------------------
