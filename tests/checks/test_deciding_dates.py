@@ -239,6 +239,12 @@ def protected(*reviews: str) -> Json:
     )
 
 
+def left_care_for(kind: str, start: str, end: str) -> Json:
+    """Aged 19, in some accommodation."""
+    home = {"type": kind, "start_date": start, "end_date": end}
+    return record(child={"date_of_birth": "2006-05-17"}, care_leaving=[{"accommodation": [home]}])
+
+
 EDGES = (
     Edge(
         code="PRO04",
@@ -497,6 +503,24 @@ EDGES = (
         met="2026-01-05",
         not_met="2026-01-04",
         about="/care_leaving/0/accommodation/0: first visit",
+    ),
+    Edge(
+        code="LVR03",
+        title="moved on from bed and breakfast on the second working day",
+        made=left_care_for("bed and breakfast", "2026-03-06", ""),
+        pointer="/care_leaving/0/accommodation/0/end_date",
+        met="2026-03-10",
+        not_met="2026-03-11",
+        about="/care_leaving/0/accommodation/0",
+    ),
+    Edge(
+        code="LVR03",
+        title="18 on the first night in bed and breakfast",
+        made=left_care_for("bed and breakfast", "2026-03-06", "2026-03-09"),
+        pointer="/child/date_of_birth",
+        met="2008-03-06",
+        not_met="2008-03-07",
+        about="/care_leaving/0/accommodation/0",
     ),
     Edge(
         code="PER04",
@@ -1280,6 +1304,7 @@ EDGES = (
 )
 
 NO_DATE_DECIDES = {
+    "LVR04": "a child was kept overnight without accommodation or was not, whichever the night",
     "WRK04": "it gives numbers and judges nothing",
     "WRK03": "children are counted on the audit date, whenever a worker began",
     "PLN06": "it gives numbers and judges nothing",

@@ -185,6 +185,20 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         "from_age": 4,
     },
     "LVR02": {"first_visit": "7 days", "later": "2 months", "until_age": 25},
+    "LVR03": {
+        "under_18": "0 days",
+        "from_18": "2 working days",
+        "until_age": 25,
+        "bed_and_breakfast": (
+            "bed and breakfast*",
+            "bed & breakfast*",
+            "b and b",
+            "b & b",
+            "b&b*",
+            "bnb",
+        ),
+    },
+    "LVR04": {},
     "SUP04": {"every": 2, "speaks_of_it": PERMANENCE},
     "PER04": {"speaks_of_it": PERMANENCE},
     "SUP05": {
@@ -783,6 +797,23 @@ def interviewed(held: str) -> Json:
     return record(missing_episodes=[missing | {"return_interview_at": held}])
 
 
+def in_bed_and_breakfast(until: str) -> Json:
+    home = {"type": "bed and breakfast", "start_date": "2026-03-06", "end_date": until}
+    return record(child={"date_of_birth": "2006-05-17"}, care_leaving=[{"accommodation": [home]}])
+
+
+def kept_overnight(*, provided: bool) -> Json:
+    night = {
+        "start_at": "2026-03-04T20:00:00Z",
+        "overnight": True,
+        "charged": True,
+        "bail_refused": True,
+        "accommodation_requested": True,
+        "accommodation_provided": provided,
+    }
+    return record(police_custody=[night])
+
+
 EXAMPLES = {
     "PRO04": Example(
         met="Closed on 3 March 2025, referred again on 4 March 2026.",
@@ -977,6 +1008,26 @@ EXAMPLES = {
         not_met_records=(left_care("2026-01-13"),),
         about="/care_leaving/0/accommodation/0: first visit",
         met_says={"force": "statutory"},
+    ),
+    "LVR03": Example(
+        met="Aged 19, in bed and breakfast from Friday 6 March 2026, and moved on by Tuesday 10 "
+        "March.",
+        met_records=(in_bed_and_breakfast("2026-03-10"),),
+        not_met="Aged 19, in bed and breakfast from Friday 6 March 2026, and moved on on Wednesday "
+        "11 March.",
+        not_met_records=(in_bed_and_breakfast("2026-03-11"),),
+        about="/care_leaving/0/accommodation/0",
+        not_met_says={"harm": True, "due": "2026-03-10"},
+    ),
+    "LVR04": Example(
+        met="Kept overnight after charge with bail refused; accommodation was asked for and "
+        "provided.",
+        met_records=(kept_overnight(provided=True),),
+        not_met="Kept overnight after charge with bail refused; accommodation was asked for and "
+        "not provided.",
+        not_met_records=(kept_overnight(provided=False),),
+        about="/police_custody/0",
+        not_met_says={"harm": True, "force": "statutory"},
     ),
     "SUP04": Example(
         met="In care; the supervision of 5 January 2026 speaks of matching, that of 16 February "
