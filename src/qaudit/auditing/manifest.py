@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import qaudit
@@ -32,7 +33,7 @@ def manifest(host: Host, order: Order, profile: Profile, profile_bytes: bytes) -
         "audited_from": audited_from.isoformat() if audited_from else None,
         "checks": checks,
         "surveys": surveys,
-        "profile": {"name": profile.name, "sha256": hashlib.sha256(profile_bytes).hexdigest()},
+        "profile": _about_profile(profile, profile_bytes),
     }
     return {
         "tool": {"name": "qaudit", "version": qaudit.__version__},
@@ -40,6 +41,30 @@ def manifest(host: Host, order: Order, profile: Profile, profile_bytes: bytes) -
         "settings": settings,
         "settings_sha256": _sha256(settings),
     }
+
+
+def regraded(
+    manifest: Mapping[str, Any], digest: str, profile: Profile, profile_bytes: bytes
+) -> dict[str, Any]:
+    """The manifest of a report that is graded again, without the records.
+
+    Args:
+        manifest: that of the report.
+        digest: the report's.
+        profile: the profile that it is graded by now.
+        profile_bytes: its file.
+    """
+    settings = manifest["settings"] | {"profile": _about_profile(profile, profile_bytes)}
+    return {
+        **manifest,
+        "settings": settings,
+        "settings_sha256": _sha256(settings),
+        "regraded": {"digest": digest, "profile": manifest["settings"]["profile"]},
+    }
+
+
+def _about_profile(profile: Profile, profile_bytes: bytes) -> dict[str, str]:
+    return {"name": profile.name, "sha256": hashlib.sha256(profile_bytes).hexdigest()}
 
 
 def _sha256(value: Any) -> str:

@@ -18,6 +18,7 @@ from qaudit.auditing.configuration import (
 from qaudit.cases.validation import is_day
 from qaudit.cli.exits import Exit
 from qaudit.plugins.host import Host, load
+from qaudit.reporting.stored import BadReport, StoredReport, read_report
 from qaudit.reporting.words import printable
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -76,6 +77,18 @@ def settings_and_host(
     except BadSettings as error:
         raise click.UsageError(str(error)) from None
     return configuration, host, all_folders
+
+
+def stored_report(path: Path) -> StoredReport:
+    """A JSON report that was made before.
+
+    Raises:
+        click.UsageError: it cannot be used.
+    """
+    try:
+        return read_report(path)
+    except BadReport as error:
+        raise click.UsageError(str(error)) from None
 
 
 def warn(failures: list[str]) -> None:

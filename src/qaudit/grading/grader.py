@@ -10,7 +10,7 @@ from attrs import define, field
 
 from qaudit.cases.calendar import CalendarEnds
 from qaudit.checking.check import Standard
-from qaudit.checking.results import CaseResult, CheckSum, ServiceResult
+from qaudit.checking.results import AreaGrade, CaseResult, CheckSum, ServiceResult
 from qaudit.checking.standards import Area, Outcome
 from qaudit.grading.grades import grade_areas, grade_overall
 from qaudit.grading.profile import Profile
@@ -36,11 +36,13 @@ class Grader:
         self._area_of = {code: check.area for code, check in self.checks.items()}
 
     def case(self, result: CaseResult) -> None:
-        """Put the grades of a case into its result."""
+        """Put the grades of a case into its result; what people judged of it stays."""
         tally = Tally()
         tally.count(result.observations, since=self._since(result.as_at), until=result.as_at)
         tally.count_silent(result.silent)
-        result.areas = grade_areas(tally, self._area_of, self.profile)
+        graded = grade_areas(tally, self._area_of, self.profile)
+        result.areas = with_judgements(graded, result.areas)
+        result.grade, result.lines = None, []
         if self.profile.overall:
             grade, lines = grade_overall(result.areas)
             result.grade, result.lines = grade.value, lines
@@ -88,6 +90,16 @@ class Grader:
             "rate": rate(met, met + failed),
             "cases_not_met": self._cases_not_met[check.code],
         }
+
+
+def with_judgements(
+    areas: dict[str, AreaGrade], judged: Mapping[str, AreaGrade]
+) -> dict[str, AreaGrade]:
+    """Areas graded anew, with what people judged of them before."""
+    for area, before in judged.items():
+        if area in areas and "judged" in before:
+            areas[area]["judged"] = before["judged"]
+    return areas
 
 
 def _of_check(code: str, counts: Counter[tuple[str, str]]) -> dict[str, int]:
