@@ -207,7 +207,7 @@ def by_age(case: Case, stay: Stay, settings: Settings, adult: date | None) -> tu
     start, end = stay.span.start, stay.span.end
 
     def moved_on_by(last: date) -> Verdict:
-        return judge_step(case, "care_leaving", "end_date", last=last, done=end, first=start)
+        return judge_step(case, "care_leaving", "end_date", last=last, done=end)
 
     young, grown = settings.under_18.after(start), settings.from_18.after(start)
     if adult is not None:

@@ -133,7 +133,7 @@ def test_words_are_a_setting() -> None:
 def test_other_accommodation(kind: str | None, suitable: bool | None, outcome: str) -> None:
     """Not bed and breakfast is met; what the record calls not suitable is not, without harm."""
     row = only(stay(type=kind, suitable=suitable))
-    assert row["outcome"] == outcome
+    assert (row["outcome"], row["on"]) == (outcome, "2026-09-30")
     assert "harm" not in row
 
 
@@ -187,3 +187,9 @@ def test_up_to_25() -> None:
 def test_nothing_there(named: dict[str, Any], outcome: str) -> None:
     """Not exported, and not recorded, are not the same as none."""
     assert audit_one(CODE, record(**named)).outcomes(CODE) == [outcome]
+
+
+def test_one_record_without_accommodation() -> None:
+    """Where another leaving care record has accommodation, that is judged."""
+    made = record(care_leaving=[{}, {"accommodation": [stay(end="2026-03-20")]}])
+    assert audit_one(CODE, made).outcomes(CODE) == ["not_met"]

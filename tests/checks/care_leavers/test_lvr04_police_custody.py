@@ -66,6 +66,7 @@ def test_what_it_says() -> None:
         (True, True, "statutory"),
         (True, False, "guidance"),
         (False, None, "guidance"),
+        (False, True, "guidance"),
         (True, None, "guidance"),
         (None, None, "guidance"),
     ],
