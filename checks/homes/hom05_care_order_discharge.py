@@ -48,6 +48,7 @@ from qaudit.cases.orders import (
     times_with_parents,
 )
 from qaudit.cases.reviews import held_on
+from qaudit.cases.said import STILL_TO_COME
 from qaudit.cases.sentences import sentences
 from qaudit.checking.absence import none_recorded
 from qaudit.checking.check import check
@@ -58,11 +59,6 @@ from qaudit.checking.standards import Area, Axis, Force, Outcome
 
 DISCHARGE = re.compile(r"\bdischarg(?:e[ds]?|ing)\b", re.IGNORECASE)
 ORDER = re.compile(r"\border\b", re.IGNORECASE)
-STILL_TO_COME = re.compile(
-    r"\bto be (?:timetabled|considered|discussed|explored|decided|made|reviewed)\b|"
-    r"\b(?:consider(?:ing|ation)?|timetable|explor(?:e|ing)|discuss(?:ed|ing)?)\b",
-    re.IGNORECASE,
-)
 OF_A_DECISION = frozenset({"decision", "panel", "sign_off"})
 WHERE_DECIDED = ("court_proceedings", "oversight", "reviews")
 

@@ -245,6 +245,20 @@ def left_care_for(kind: str, start: str, end: str) -> Json:
     return record(child={"date_of_birth": "2006-05-17"}, care_leaving=[{"accommodation": [home]}])
 
 
+def twice_protected(start: str, *, changed: str) -> Json:
+    """On a plan to 2 February 2023, and again until 3 August 2026; then proceedings."""
+    return record(
+        plans=[
+            {"type": "child_protection", "start_date": "2022-09-05", "end_date": "2023-02-02"},
+            {"type": "child_protection", "start_date": start, "end_date": "2026-08-03"},
+        ],
+        court_proceedings=[{"type": "pre_proceedings", "start_date": changed}],
+        oversight=[],
+        reviews=[],
+        care_periods=[],
+    )
+
+
 EDGES = (
     Edge(
         code="PRO04",
@@ -333,6 +347,24 @@ EDGES = (
         met="2026-06-01",
         not_met="2026-06-02",
         about="/reviews/0",
+    ),
+    Edge(
+        code="PRO05",
+        title="a change of approach within 15 months",
+        made=twice_protected("2025-03-04", changed=""),
+        pointer="/court_proceedings/0/start_date",
+        met="2026-06-04",
+        not_met="2026-06-05",
+        about="/plans/1: how long it lasts",
+    ),
+    Edge(
+        code="PRO05",
+        title="a second plan more than 24 months after the first",
+        made=twice_protected("", changed="2026-09-01"),
+        pointer="/plans/1/start_date",
+        met="2025-02-03",
+        not_met="2025-02-02",
+        about="/plans/1: after another plan",
     ),
     Edge(
         code="PRO02",

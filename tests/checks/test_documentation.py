@@ -12,7 +12,7 @@ import attrs
 import pytest
 from attrs import frozen
 
-from qaudit.cases.topics import EXPERIENCE, PERMANENCE, TIMESCALES
+from qaudit.cases.topics import CHANGE_OF_APPROACH, EXPERIENCE, PERMANENCE, TIMESCALES
 from qaudit.checking.check import PARTS, Check
 from qaudit.checking.settings import defaults
 from support import audit, host, is_about, record
@@ -120,6 +120,12 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "PRO07": {"hours": 72, "accepted": "5 working days"},
     "PRO01": {"decided": "1 working day", "closes": 17},
     "PRO02": {"held": "15 working days"},
+    "PRO05": {
+        "drift": "15 months",
+        "second": "24 months",
+        "answered": "3 months",
+        "changes": CHANGE_OF_APPROACH,
+    },
     "PRO03": {"first": "3 months", "later": "6 months", "conference": "28 days"},
     "PRO06": {"stepped_up": "28 days", "read_back": "3 months"},
     "QAO04": {"timescales": TIMESCALES, "experience": EXPERIENCE},
@@ -775,6 +781,16 @@ def on_protection_plan(review: str) -> Json:
     )
 
 
+def drifting_on_a_plan(proceedings: str) -> Json:
+    return record(
+        plans=[{"type": "child_protection", "start_date": "2025-03-04", "end_date": "2026-08-03"}],
+        court_proceedings=[{"type": "pre_proceedings", "start_date": proceedings}],
+        oversight=[],
+        reviews=[],
+        care_periods=[],
+    )
+
+
 def conferred(held: str) -> Json:
     return record(
         section_47_enquiries=[
@@ -894,6 +910,16 @@ EXAMPLES = {
         not_met="Conference on 4 March 2026; the first review on 5 June, a day late.",
         not_met_records=(on_protection_plan("2026-06-05"),),
         about="/plans/0",
+        met_says={"due": "2026-06-04", "done": "2026-06-04"},
+        not_met_says={"due": "2026-06-04", "days_late": 1},
+    ),
+    "PRO05": Example(
+        met="On a plan from 4 March 2025 to 3 August 2026; pre-proceedings begun on 4 June 2026.",
+        met_records=(drifting_on_a_plan("2026-06-04"),),
+        not_met="On a plan from 4 March 2025 to 3 August 2026; pre-proceedings begun on 5 June "
+        "2026, a day late.",
+        not_met_records=(drifting_on_a_plan("2026-06-05"),),
+        about="/plans/0: how long it lasts",
         met_says={"due": "2026-06-04", "done": "2026-06-04"},
         not_met_says={"due": "2026-06-04", "days_late": 1},
     ),

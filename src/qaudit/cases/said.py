@@ -31,6 +31,13 @@ FILLERS = frozenset(
 )
 """What is written where there is nothing to write, without punctuation or capitals."""
 
+STILL_TO_COME = re.compile(
+    r"\bto be (?:timetabled|considered|discussed|explored|decided|made|reviewed)\b|"
+    r"\b(?:consider(?:ing|ation)?|timetable|explor(?:e|ing)|discuss(?:ed|ing)?)\b",
+    re.IGNORECASE,
+)
+"""Words by which a sentence puts off what it speaks of: nothing is decided yet."""
+
 _WORD = re.compile(r"\w+")
 
 

@@ -114,3 +114,27 @@ EXPERIENCE = (
     "his life",
 )
 """Words by which people speak of what a child's life is like."""
+
+CHANGE_OF_APPROACH = (
+    "change of approach",
+    "change in approach",
+    "change the approach",
+    "change our approach",
+    "changed approach",
+    "different approach",
+    "new approach",
+    "do differently",
+    "done differently",
+    "change of plan",
+    "legal planning",
+    "legal gateway",
+    "pre-proceedings",
+    "pre proceedings",
+    "public law outline",
+    "plo",
+    "letter before proceedings",
+    "care proceedings",
+    "issue proceedings",
+    "issuing proceedings",
+)
+"""Words by which people say that a protection plan is to go another way."""

@@ -120,9 +120,10 @@ class TestLater:
         result = found(review("2026-06-03", completed_date="2026-06-24"))
         assert told(result)[0] == ("not_met", "2026-06-04", "2026-06-24", 20)
         assert told(result)[1][:2] == ("not_due", "2026-12-24")
-        assert any(
-            "a series of meetings began in time" in row["message"] for row in result.of(CODE)
-        )
+        said = "a series of meetings began in time"
+        assert any(said in row["message"] for row in result.of(CODE))
+        in_time = found(review("2026-06-01", completed_date="2026-06-04"))
+        assert not any(said in row["message"] for row in in_time.of(CODE))
 
     def test_cancelled(self) -> None:
         """A cancelled review was not held."""
@@ -230,6 +231,8 @@ class TestUnknown:
         """One in time leaves it open, a late one does not."""
         assert told(found(review("2026-06-04", type=None)))[0][0] == "cannot_tell"
         assert told(found(review("2026-06-05", type=None)))[0][0] == "not_met"
+        on_the_first_day = found(review(BEGAN, type=None), as_at="2026-08-03")
+        assert told(on_the_first_day)[0][0] == "not_met"
 
     def test_record_ends_before_the_audit(self) -> None:
         """A window that ends between the two cannot be told."""
