@@ -1347,6 +1347,7 @@ NO_DATE_DECIDES = {
     "PLN01": "an action has an owner, a date and an outcome or has not, whichever the date",
     "PLN03": "a plan has a contingency or has not, whenever it was made",
     "PLN04": "an action that is not completed is overdue or not due, and met when it is completed",
+    "QAO01": "an action has an owner and a date or has not, and shows what came of it or does not",
 }
 """Checks whose outcome no date changes, with why."""
 

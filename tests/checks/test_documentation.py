@@ -129,6 +129,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "PRO03": {"first": "3 months", "later": "6 months", "conference": "28 days"},
     "PRO06": {"stepped_up": "28 days", "read_back": "3 months"},
     "QAO04": {"timescales": TIMESCALES, "experience": EXPERIENCE},
+    "QAO01": {},
     "PLN06": {"fewest_words": 50},
     "ASM06": {
         "analysis": "15%",
@@ -738,6 +739,18 @@ def audited(description: str) -> Json:
     return record(audits=[{"date": "2026-02-03", "actions": [{"description": description}]}])
 
 
+def asked_for(impact: str | None) -> Json:
+    """An audit with an action that was completed, and what it changed."""
+    action = {
+        "owner": "W-7",
+        "due_date": "2026-03-27",
+        "completed_date": "2026-03-20",
+        "evidence": "visit of 20 March",
+        "impact": impact,
+    }
+    return record(audits=[{"date": "2026-02-03", "actions": [action]}])
+
+
 def stepped_down(completed: str) -> Json:
     plan = {
         "type": "child_in_need",
@@ -932,6 +945,16 @@ EXAMPLES = {
         not_met_records=(stepped_down("2026-05-30"),),
         about="/plans/0",
         met_says={"on": "2026-05-29"},
+    ),
+    "QAO01": Example(
+        met='Due on 27 March 2026, completed on 20 March; evidence: "visit of 20 March"; impact: '
+        '"She says that she is listened to."',
+        met_records=(asked_for("She says that she is listened to."),),
+        not_met='Due on 27 March 2026, completed on 20 March; evidence: "visit of 20 March"; no '
+        "impact.",
+        not_met_records=(asked_for(None),),
+        about="/audits/0/actions/0: closed",
+        met_says={"due": "2026-03-27", "done": "2026-03-20"},
     ),
     "QAO04": Example(
         met='"Visit on time, and ask her what the move was like for her."',
