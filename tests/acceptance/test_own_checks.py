@@ -312,7 +312,9 @@ class TestFolders:
         own = own_check(tmp_path / "own", "1 / 0", code="REV02")
         ran, report = audited(put(tmp_path / "case.json", told()), "--checks", own)
         assert ran.code == 4
-        assert report["failures"] == ["plugin rev02.py: the check REV02 is already taken"]
+        assert report["failures"] == [
+            "plugin rev02.py: the check REV02 is already taken by qaudit:checks"
+        ]
         assert report["service"]["checks"]["REV02"]["name"] == "review-after-placement-change"
         assert errors(report, "REV02") == []
 

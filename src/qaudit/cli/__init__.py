@@ -12,6 +12,7 @@ from qaudit.cli.checks import checks, explain
 from qaudit.cli.exits import Exit
 from qaudit.cli.importing import import_
 from qaudit.cli.regrade import regrade
+from qaudit.cli.plugins import plugins
 from qaudit.cli.run import run
 from qaudit.cli.testing import test
 from qaudit.cli.validate import validate
@@ -50,5 +51,5 @@ def main() -> None:
     """Audit the case files of children in care: what was done, what was missed, and where."""
 
 
-for command in (run, regrade, validate, checks, explain, import_, test):
+for command in (run, regrade, validate, checks, explain, import_, test, plugins):
     main.add_command(command)

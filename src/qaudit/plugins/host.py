@@ -7,21 +7,25 @@ and the run that goes on without it does not pass for a whole one.
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import redirect_stdout
 from copy import deepcopy
+from functools import partial
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
 import pluggy
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from qaudit.checking.check import BadCheck, Check
 from qaudit.checking.failures import kind_and_place
 from qaudit.checking.settings import as_written, make_settings, settings_schema
 from qaudit.plugins import hookspecs
-from qaudit.plugins.loading import Folder, NotLoaded, cause
+from qaudit.plugins.hooks import FOLLOWING, nearest_hook, unmarked_hooks
+from qaudit.plugins.loading import BadPlugin, Folder, NotLoaded, cause
 from qaudit.reporting.base import Reporter
 from qaudit.sources import Source
 
@@ -30,11 +34,24 @@ T = TypeVar("T")
 
 @frozen
 class Plugin:
-    """A plugin that was loaded: its name, its version, and where it came from."""
+    """A plugin: what it is called, and what it gives.
+
+    Attributes:
+        name: the distribution and its entry point, or the file in a folder of checks.
+        version: the distribution's, or the beginning of the file's SHA-256.
+        origin: the module, or the file.
+        gives: the names of what it gives, by kind: checks, sources, reporters, profiles, and
+            under "follows" the hooks by which it follows a run.
+    """
 
     name: str
     version: str
     origin: str
+    gives: dict[str, list[str]] = field(factory=dict)
+
+    def __str__(self) -> str:
+        shown = self.name if self.origin == self.name else f"{self.name} ({self.origin})"
+        return f"plugin {shown}"
 
 
 @define
@@ -82,68 +99,99 @@ class Host:
             except BaseException as error:  # noqa: BLE001
                 self.fail(f"plugin {caller.plugin_name}: {hook}: {kind_and_place(error)}")
 
-    def _register(self, name: str, version: str, origin: str, load: Callable[[], object]) -> None:
+    def _register(self, plugin: Plugin, load: Callable[[], object]) -> None:
+        name = plugin.name
         while self._manager.has_plugin(name):  # files of one name, in different folders
             name += "'"
-        plugin = self._guarded(name, load)
-        if plugin is None:
+        plugin = evolve(plugin, name=name)
+        module = self._guarded(plugin, load)
+        if module is None or self._guarded(plugin, self._hook_up, plugin, module) is None:
             return
+        self.plugins.append(plugin)
+        self._guarded(plugin, self._collect, plugin, module)
+
+    def _hook_up(self, plugin: Plugin, module: object) -> bool:
+        """Let pluggy know the hooks of a plugin.
+
+        Raises:
+            BadPlugin: it has a hook that there is not, or one that asks for what is not given.
+        """
+        if unmarked := unmarked_hooks(module):
+            raise BadPlugin(unmarked[0])
         try:
-            self._manager.register(plugin, name)
-            self._manager.check_pending()
-        except (ValueError, pluggy.PluginValidationError) as error:
-            if self._manager.has_plugin(name):
-                self._manager.unregister(name=name)
-            self.fail(f"plugin {name}: {error}")
-            return
-        self.plugins.append(Plugin(name, version, origin))
-        self._guarded(name, self._collect, name, plugin)
+            self._manager.register(module, plugin.name)
+            for caller in self._manager.get_hookcallers(module) or ():
+                if not caller.has_spec():
+                    raise BadPlugin(f"there is no hook {caller.name}{nearest_hook(caller.name)}")
+        except BaseException as error:
+            if self._manager.has_plugin(plugin.name):
+                self._manager.unregister(name=plugin.name)
+            if isinstance(error, (ValueError, pluggy.PluginValidationError)):
+                raise BadPlugin(" ".join(str(error).split())) from None
+            raise
+        return True
 
-    def _collect(self, name: str, plugin: object) -> None:
+    def _collect(self, plugin: Plugin, module: object) -> None:
+        given = partial(self._given, plugin, module)
         if not self._without_checks:
-            for check in self._given(name, plugin, "qaudit_checks", Check):
-                self._guarded(name, self._add_check, name, check)
-        for source in self._given(name, plugin, "qaudit_sources", Source):
-            self._add(self.sources, name, "source", source.name, source)
-        for reporter in self._given(name, plugin, "qaudit_reporters", Reporter):
-            self._add(self.reporters, name, "reporter", reporter.name, reporter)
-        for path in self._given(name, plugin, "qaudit_profiles", Path):
-            self._add(self.profiles, name, "profile", path.stem, path)
+            for check in given("qaudit_checks", Check):
+                self._guarded(plugin, self._add_check, plugin, check)
+        for source in given("qaudit_sources", Source):
+            self._guarded(plugin, self._add, plugin, "source", self.sources, source)
+        for reporter in given("qaudit_reporters", Reporter):
+            self._guarded(plugin, self._add, plugin, "reporter", self.reporters, reporter)
+        for path in given("qaudit_profiles", Path):
+            self._guarded(plugin, self._add, plugin, "profile", self.profiles, path, path.stem)
+        hooks = [caller.name for caller in self._manager.get_hookcallers(module) or ()]
+        if follows := sorted(name for name in hooks if name.startswith(FOLLOWING)):
+            plugin.gives["follows"] = follows
 
-    def _given(self, name: str, plugin: object, hook: str, kind: Any) -> Iterator[Any]:
+    def _given(self, plugin: Plugin, module: object, hook: str, kind: Any) -> Iterator[Any]:
         for found in getattr(self._manager.hook, hook).get_hookimpls():
-            if found.plugin is not plugin:
+            if found.plugin is not module:
                 continue
-            for thing in self._guarded(name, _listed, found.function) or []:
+            for thing in self._guarded(plugin, _listed, found.function) or []:
                 if isinstance(thing, NotLoaded):
-                    self.fail(f"plugin {name}: {thing}")
-                elif isinstance(thing, kind):
+                    self.fail(f"{plugin}: {thing}")
+                elif self._guarded(plugin, isinstance, thing, kind):
                     yield thing
                 else:
-                    self.fail(f"plugin {name}: {hook} gave something that is no {kind.__name__}")
+                    self.fail(f"{plugin}: {hook} gave something that is no {kind.__name__}")
 
-    def _add_check(self, name: str, check: Check) -> None:
+    def _add_check(self, plugin: Plugin, check: Check) -> None:
         _see_to_settings(check)
         surveys = {
             other.survey.name: other.survey for other in self.checks.values() if other.survey
         }
         if check.survey and surveys.get(check.survey.name, check.survey) is not check.survey:
-            self.fail(f"plugin {name}: the survey {check.survey.name} is already taken")
+            self.fail(f"{plugin}: the survey {check.survey.name} is already taken")
         else:
-            self._add(self.checks, name, "check", check.code, check)
+            self._add(plugin, "check", self.checks, check, check.code)
 
-    def _add(self, things: dict[str, T], plugin: str, kind: str, name: str, thing: T) -> None:
-        if things.setdefault(name, thing) is not thing:
-            self.fail(f"plugin {plugin}: the {kind} {name} is already taken")
+    def _add(
+        self, plugin: Plugin, kind: str, things: dict[str, T], thing: T, name: str | None = None
+    ) -> None:
+        name = str(thing.name) if name is None else name  # type: ignore[attr-defined]
+        if things.setdefault(name, thing) is thing:
+            names = plugin.gives.setdefault(f"{kind}s", [])
+            names += [] if name in names else [name]
+            return
+        owners = [one.name for one in self.plugins if name in one.gives.get(f"{kind}s", ())]
+        by = f" by {owners[0]}" if owners else ""
+        self.fail(f"{plugin}: the {kind} {name} is already taken{by}")
 
-    def _guarded(self, name: str, call: Callable[..., T], *args: Any, **given: Any) -> T | None:
-        """What a call into a plugin gives; None, and a failure, if it raises."""
+    def _guarded(self, plugin: Plugin, call: Callable[..., T], *args: Any) -> T | None:
+        """What a call into a plugin gives; None, and a failure, if it raises.
+
+        What it prints goes to standard error: standard output is for reports.
+        """
         try:
-            return call(*args, **given)
+            with redirect_stdout(sys.stderr):
+                return call(*args)
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001
-            self.fail(f"plugin {name}: {cause(error)}")
+            self.fail(f"{plugin}: {cause(error)}")
         return None
 
 
@@ -156,8 +204,7 @@ def load(folders: Iterable[Path] = (), *, without_checks: bool = False) -> Host:
     """
     host = Host(without_checks=without_checks)
     for entry in sorted(entry_points(group=hookspecs.GROUP), key=_own_first):
-        version = entry.dist.version if entry.dist else ""
-        host._register(_plugin_name(entry), version, entry.value, entry.load)  # noqa: SLF001
+        host._register(_plugin(entry), entry.load)  # noqa: SLF001
     for folder in dict.fromkeys(folder.resolve() for folder in folders):
         files = [path for path in sorted(folder.rglob("*.py")) if _is_of_checks(path, folder)]
         if not files:
@@ -166,16 +213,28 @@ def load(folders: Iterable[Path] = (), *, without_checks: bool = False) -> Host:
         for path in files:
             _load_file(host, path, folder, package)
     host.checks = dict(sorted(host.checks.items()))
+    for plugin in host.plugins:
+        plugin.gives.get("checks", []).sort()
     return host
 
 
 def _own_first(entry: EntryPoint) -> tuple[bool, str]:
     """The project's own plugins take their names before anybody's."""
-    return not entry.value.startswith("qaudit"), entry.name
+    return _distribution(entry)[0] != hookspecs.GROUP, entry.name
 
 
-def _plugin_name(entry: EntryPoint) -> str:
-    return f"{entry.dist.name}:{entry.name}" if entry.dist else entry.name
+def _plugin(entry: EntryPoint) -> Plugin:
+    distribution, version = _distribution(entry)
+    name = f"{distribution}:{entry.name}" if distribution else entry.name
+    return Plugin(name, version, entry.value)
+
+
+def _distribution(entry: EntryPoint) -> tuple[str, str]:
+    """The name and the version of what a plugin was installed with, as far as they are known."""
+    try:
+        return (entry.dist.name, entry.dist.version) if entry.dist else ("", "")
+    except Exception:  # noqa: BLE001  # its metadata is broken
+        return "", ""
 
 
 def _is_of_checks(path: Path, folder: Path) -> bool:
@@ -194,7 +253,8 @@ def _load_file(host: Host, path: Path, folder: Path, package: Folder) -> None:
     except OSError as error:
         host.fail(f"plugin {name}: cannot be read: {error.strerror}")
         return
-    host._register(name, version, name, lambda: _FileOfChecks(package.module(path)))  # noqa: SLF001
+    plugin = Plugin(name, version, name)
+    host._register(plugin, lambda: _FileOfChecks(package.module(path)))  # noqa: SLF001
 
 
 def _see_to_settings(check: Check) -> None:
@@ -221,7 +281,7 @@ class _FileOfChecks:
         own = {name: value for name, value in vars(module).items() if name.startswith("qaudit_")}
         for name, value in own.items():
             if not callable(value):
-                raise BadCheck(f"{name} is not a function")
+                raise BadPlugin(f"{name} is not a function")
             setattr(self, name, hookspecs.hookimpl(value))
         if "qaudit_checks" not in own:
             found = [value for value in vars(module).values() if isinstance(value, Check)]

@@ -17,6 +17,10 @@ from qaudit.checking.check import BadCheck, Check
 from qaudit.checking.failures import kind_and_place
 
 
+class BadPlugin(Exception):
+    """A plugin is not put together as a plugin must be; its author can mend it."""
+
+
 @frozen
 class NotLoaded:
     """A module that a plugin could not load, in the place of the checks that stand in it.
@@ -42,7 +46,7 @@ def cause(error: BaseException) -> str:
         message = str(error)
     except Exception:  # noqa: BLE001
         message = ""
-    if isinstance(error, BadCheck):
+    if isinstance(error, (BadCheck, BadPlugin)):
         return message
     return f"{kind_and_place(error)}: {message}" if message else kind_and_place(error)
 
