@@ -239,6 +239,18 @@ def protected(*reviews: str) -> Json:
     )
 
 
+def leaving_care(entered: str = "2020-03-02", **days: str) -> Json:
+    """A child in care who was 16 on 5 January 2026: assessed, planned and reviewed on days."""
+    review = {"type": "pathway", "date": days.get("reviewed")}
+    return record(
+        child={"date_of_birth": "2010-01-05"},
+        care_periods=[{"start_date": entered}],
+        assessments=[{"type": "pathway", "authorised_date": days.get("assessed")}],
+        plans=[{"type": "pathway", "agreed_date": days.get("planned")}],
+        reviews=[review],
+    )
+
+
 def left_care_for(kind: str, start: str, end: str) -> Json:
     """Aged 19, in some accommodation."""
     home = {"type": kind, "start_date": start, "end_date": end}
@@ -518,6 +530,42 @@ EDGES = (
         met="2026-01-14",
         not_met="2026-01-15",
         about="/private_fostering/0",
+    ),
+    Edge(
+        code="LVR01",
+        title="needs assessed three months after the 16th birthday",
+        made=leaving_care(assessed=""),
+        pointer="/assessments/0/authorised_date",
+        met="2026-04-05",
+        not_met="2026-04-06",
+        about="/care_periods/0: needs assessed",
+    ),
+    Edge(
+        code="LVR01",
+        title="needs assessed three months after 13 weeks in care",
+        made=leaving_care(entered="", assessed="2026-05-05"),
+        pointer="/care_periods/0/start_date",
+        met="2025-11-06",
+        not_met="2025-11-05",
+        about="/care_periods/0: needs assessed",
+    ),
+    Edge(
+        code="LVR01",
+        title="a pathway plan three months after the 16th birthday",
+        made=leaving_care(planned=""),
+        pointer="/plans/0/agreed_date",
+        met="2026-04-05",
+        not_met="2026-04-06",
+        about="/care_periods/0: pathway plan",
+    ),
+    Edge(
+        code="LVR01",
+        title="the pathway plan reviewed after six months",
+        made=leaving_care(planned="2026-03-02", reviewed=""),
+        pointer="/reviews/0/date",
+        met="2026-09-02",
+        not_met="2026-09-03",
+        about="/plans/0",
     ),
     Edge(
         code="LVR02",

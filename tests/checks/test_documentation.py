@@ -191,6 +191,15 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         "year": "12 months",
         "from_age": 4,
     },
+    "LVR01": {
+        "assessed": "3 months",
+        "planned": "3 months",
+        "reviewed": "6 months",
+        "in_care": "13 weeks",
+        "in_care_since": 14,
+        "from_age": 16,
+        "until_age": 25,
+    },
     "LVR02": {"first_visit": "7 days", "later": "2 months", "until_age": 25},
     "LVR03": {
         "under_18": "0 days",
@@ -826,6 +835,15 @@ def interviewed(held: str) -> Json:
     return record(missing_episodes=[missing | {"return_interview_at": held}])
 
 
+def needs_assessed(day: str) -> Json:
+    return record(
+        child={"date_of_birth": "2010-01-05"},
+        care_periods=[{"start_date": "2020-03-02"}],
+        assessments=[{"type": "pathway", "authorised_date": day}],
+        plans=[],
+    )
+
+
 def in_bed_and_breakfast(until: str) -> Json:
     home = {"type": "bed and breakfast", "start_date": "2026-03-06", "end_date": until}
     return record(child={"date_of_birth": "2006-05-17"}, care_leaving=[{"accommodation": [home]}])
@@ -1047,6 +1065,15 @@ EXAMPLES = {
         not_met_records=(privately_fostered("2026-01-15"),),
         about="/private_fostering/0",
         met_says={"due": "2026-01-14"},
+    ),
+    "LVR01": Example(
+        met="16 on 5 January 2026, in care since 2020; needs assessed on 5 April 2026.",
+        met_records=(needs_assessed("2026-04-05"),),
+        not_met="16 on 5 January 2026, in care since 2020; needs assessed on 6 April 2026.",
+        not_met_records=(needs_assessed("2026-04-06"),),
+        about="/care_periods/0: needs assessed",
+        met_says={"force": "statutory", "due": "2026-04-05"},
+        not_met_says={"days_late": 1},
     ),
     "LVR02": Example(
         met="Moved on Monday 5 January 2026 into a flat that the council provides; visited on 12 "
