@@ -7,9 +7,12 @@ shown again without the records. Dates are strings, YYYY-MM-DD.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 from attrs import define, field
+
+if TYPE_CHECKING:
+    from qaudit.checking.changes import Changes
 
 
 def plain(number: float) -> float:
@@ -148,6 +151,7 @@ class CaseResult:
         case_id: the council's id or a pseudonym.
         path: the file it came from, with `:LINE` for NDJSON.
         as_at: the day as at which it was judged.
+        graded_from: the first day whose occasions its grades count; None while it has none.
         record_sha256: of the bytes of its record, without the ends of lines that follow it.
         groups: the groups it belongs to: the value by the name of what it is grouped by.
         observations: in order of check, then of day.
@@ -167,6 +171,7 @@ class CaseResult:
     case_id: str
     path: str
     as_at: str
+    graded_from: str | None = None
     record_sha256: str = ""
     groups: dict[str, str] = field(factory=dict)
     observations: list[ObservationRow] = field(factory=list)
@@ -212,6 +217,6 @@ class ServiceResult:
     grades_of_cases: dict[str, int] = field(factory=dict)
     groups: dict[str, dict[str, GroupResult]] = field(factory=dict)
     agreement: dict[str, Any] | None = None
-    changes: dict[str, Any] | None = None
+    changes: Changes | None = None
     not_auditable: list[Refusal] = field(factory=list)
     failures: list[str] = field(factory=list)

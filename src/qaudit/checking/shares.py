@@ -8,7 +8,7 @@ Z_95 = 1.959963984540054
 """The standard normal quantile for a two-sided 95% interval."""
 
 
-def wilson(met: int, judged: int) -> tuple[float, float]:
+def wilson(met: float, judged: float) -> tuple[float, float]:
     """The 95% Wilson score interval of a share (Wilson 1927), within 0 and 1.
 
     Raises:

@@ -37,8 +37,9 @@ class Grader:
 
     def case(self, result: CaseResult) -> None:
         """Put the grades of a case into its result; what people judged of it stays."""
+        result.graded_from = self._since(result.as_at)
         tally = Tally()
-        tally.count(result.observations, since=self._since(result.as_at), until=result.as_at)
+        tally.count(result.observations, since=result.graded_from, until=result.as_at)
         tally.count_silent(result.silent)
         graded = grade_areas(tally, self._area_of, self.profile)
         result.areas = with_judgements(graded, result.areas)

@@ -82,7 +82,7 @@ def case_row(result: CaseResult) -> dict[str, Any]:
         "measures": result.measures,
         "notes": result.notes,
     }
-    return row | _given(judged=result.judged)
+    return row | _given(judged=result.judged, graded_from=result.graded_from)
 
 
 def service_row(service: ServiceResult) -> dict[str, Any]:
