@@ -149,7 +149,7 @@
     const about = `${many(found.words, "word")}, ${kind}, ${found.relation === "same_case" ? "from this child’s own file" : words(found.relation)}${found.counted ? "" : ", not counted"}`;
     const name = place => `${place[2] || place[1]}${place[0] !== null ? ` (${place[0]})` : ""}${place[3] ? `, by ${place[3]}` : ""}`;
     if (!found.texts) return make("li", {}, `${about}: stood in ${name(before)}`);
-    const side = (place, title, [lead, pieces, rest]) => make("div", {}, make("h5", {}, `${title}: ${name(place)}`),
+    const side = (place, title, [lead, pieces, rest]) => make("div", {}, make("h4", {}, `${title}: ${name(place)}`),
       make("p", { class: "passage" }, make("span", { class: "around" }, lead),
         make("mark", {}, pieces.map(([text, same]) => same ? text : make("span", { class: "changed" }, text))),
         make("span", { class: "around" }, rest)));

@@ -1,0 +1,259 @@
+"""The page as its readers use it, in a real browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support import record
+from terminal import put, qaudit
+
+HOSTILE = (
+    '<script>document.title="taken"</script><img src=x onerror=\'document.title="taken"\'>'
+    "</script></style></template>{{7*7}} {% raw %} javascript:document.title=1 \u2028 \u2029 "
+    "\u202e desrever \u2066 isolated \u0000 &lt;b&gt;"
+)
+
+
+def shown(page: Any, path: Path, where: str = "") -> Any:
+    """The page, opened at a place."""
+    page.goto(path.as_uri() + where)
+    page.wait_for_function("document.title.includes(' – ')")
+    return page
+
+
+class TestService:
+    def test_it_shows_the_grades_by_area_in_the_order_of_the_letters(
+        self, page: Any, pages: dict[str, Path]
+    ) -> None:
+        """The first area is assessments, plans and reviews, with its grade and both rates."""
+        shown(page, pages["plain"])
+        first = page.locator("#service-page tbody tr").first.inner_text()
+        assert first.startswith("Assessments, plans and reviews")
+        assert re.search(r"good\s+\d+% \(\d+ to \d+%\)\s+\d+ of \d+", first)
+
+    def test_a_failure_leads_to_the_children_it_was_found_in(
+        self, page: Any, pages: dict[str, Path]
+    ) -> None:
+        """The link of a standard filters the list of cases by it."""
+        shown(page, pages["plain"])
+        page.click("#service-page a[href='#cases?check=REV02']")
+        page.wait_for_selector("#cases-page:not([hidden])")
+        rows = page.locator("#cases-table tbody tr")
+        said = page.locator("#found").inner_text()
+        assert said == f"{rows.count()} cases of 31"
+        assert page.locator("#filter-check").input_value() == "REV02"
+        page.click("#cases-table tbody tr >> nth=0 >> a")
+        page.wait_for_selector("#child-page:not([hidden])")
+        assert page.locator("article.not_met .what", has_text="REV02").count() >= 1
+
+
+class TestCases:
+    def test_they_are_found_by_a_part_of_their_id(self, page: Any, pages: dict[str, Path]) -> None:
+        """In whatever case it is typed."""
+        shown(page, pages["plain"], "#cases")
+        page.fill("#filter-id", "qa-0014")
+        assert page.locator("#cases-table tbody th").all_inner_texts() == ["QA-0014"]
+        assert page.locator("#found").inner_text() == "1 case of 31"
+
+    def test_they_are_sorted_by_a_column_either_way(
+        self, page: Any, pages: dict[str, Path]
+    ) -> None:
+        """A second press turns the order round, and a screen reader is told."""
+        shown(page, pages["plain"], "#cases")
+        head = page.locator("#cases-table thead th", has_text="Times")
+        head.locator("button").click()
+        times = [
+            int(text)
+            for text in page.locator("#cases-table tbody td:nth-child(4)").all_inner_texts()
+        ]
+        assert times == sorted(times, reverse=True)
+        assert head.get_attribute("aria-sort") == "descending"
+        head.locator("button").click()
+        assert head.get_attribute("aria-sort") == "ascending"
+        times = [
+            int(text)
+            for text in page.locator("#cases-table tbody td:nth-child(4)").all_inner_texts()
+        ]
+        assert times == sorted(times)
+
+    def test_filters_hold_together_and_stand_in_the_address(
+        self, page: Any, pages: dict[str, Path]
+    ) -> None:
+        """Two filters give what both let through; the address leads back to it."""
+        shown(page, pages["plain"], "#cases")
+        page.select_option("#filter-grade", "inadequate")
+        page.select_option("#filter-check", "REV02")
+        found = page.locator("#cases-table tbody th a").all_inner_texts()
+        assert set(found) == {"QA-0014", "QA-0028"}
+        address = page.url
+        page.goto("about:blank")
+        shown(page, pages["plain"], address.partition("#")[1] + address.partition("#")[2])
+        assert page.locator("#cases-table tbody th a").all_inner_texts() == found
+
+
+class TestChild:
+    def test_two_moves_without_a_review_are_seen_at_once(
+        self, page: Any, pages: dict[str, Path]
+    ) -> None:
+        """The timeline says so beside the placements, in the first view."""
+        shown(page, pages["plain"], "#child=QA-0014")
+        flag = page.locator("svg.timeline text.flag")
+        assert flag.text_content() == "✕ 2 moves, no review in time"
+        box = flag.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] < 900
+
+    def test_each_failure_shows_standard_force_and_evidence(
+        self, page: Any, pages: dict[str, Path]
+    ) -> None:
+        """Opened, a finding names its source and points into the record."""
+        shown(page, pages["plain"], "#child=QA-0014")
+        finding = page.locator("article", has_text="REV02").first
+        assert "statutory, compliance" in finding.inner_text()
+        finding.locator("summary").first.click()
+        assert "SI 2010/959" in finding.inner_text()
+        assert finding.locator("code").first.inner_text().startswith("/placements/")
+
+    def test_what_was_met_is_listed_when_it_is_asked_for(
+        self, page: Any, pages: dict[str, Path]
+    ) -> None:
+        """The button gives way to every observation that was met, with its dates."""
+        shown(page, pages["plain"], "#child=QA-0014")
+        button = page.locator("button.load")
+        number = int(re.findall(r"\d+", button.inner_text())[0])
+        button.click()
+        page.wait_for_selector(".met-list")
+        assert page.locator(".met-list li").count() == number
+
+    def test_copied_text_stands_side_by_side_where_text_is_shown(
+        self, page: Any, pages: dict[str, Path]
+    ) -> None:
+        """Both passages, what changed marked, the documents and who wrote them."""
+        shown(page, pages["text"], "#child=QA-0026")
+        pair = page.locator(".pair").first
+        assert pair.locator("h4").all_inner_texts()[0].startswith("Earlier: assessment")
+        assert pair.locator("mark").count() == 2
+        assert pair.locator("mark .changed").count() > 0
+
+    def test_without_leave_no_text_and_no_name_is_in_the_file(
+        self, page: Any, pages: dict[str, Path]
+    ) -> None:
+        """Not even in the names of the files the records came from."""
+        shown(page, pages["plain"], "#child=QA-0014")
+        assert page.locator(".pair").count() == 0
+        told = page.evaluate("document.body.innerText")
+        assert "Shanice" not in told
+        assert "no names and no text" in page.locator(".banner").inner_text()
+        shown(page, pages["text"], "#child=QA-0014")
+        assert "holds text out of case records" in page.locator(".banner").inner_text()
+
+    def test_a_case_that_is_not_there_says_so(self, page: Any, pages: dict[str, Path]) -> None:
+        """An old link leads to a sentence."""
+        shown(page, pages["plain"], "#child=QA-9999")
+        assert page.locator("h1:visible").inner_text() == "There is no such case"
+
+    def test_it_prints_on_whole_pages_of_a4(
+        self, page: Any, pages: dict[str, Path], tmp_path: Path
+    ) -> None:
+        """Saved as a PDF it has pages, and nothing of the forms."""
+        shown(page, pages["plain"], "#child=QA-0014")
+        printed = page.pdf(path=str(tmp_path / "child.pdf"), prefer_css_page_size=True)
+        assert printed.startswith(b"%PDF-")
+        assert re.search(rb"/MediaBox \[0 0 59[45](\.\d+)? 84[12](\.\d+)?\]", printed)
+        page.emulate_media(media="print")
+        assert not page.locator("header nav").is_visible()
+
+
+@pytest.mark.parametrize("where", ["#service", "#cases", "#child=QA-0014"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+class TestEverybody:
+    def test_axe_finds_nothing_against_wcag_2_2_aa(
+        self, page: Any, pages: dict[str, Path], where: str, scheme: str
+    ) -> None:
+        """In light and in dark, on each kind of page, with all that opens opened."""
+        axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not here")
+        page.emulate_media(color_scheme=scheme)
+        shown(page, pages["text"], where)
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        found = axe.Axe().run(page, options={"runOnly": rules}).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
+
+    def test_nothing_is_wider_than_a_telephone(
+        self, page: Any, pages: dict[str, Path], where: str, scheme: str
+    ) -> None:
+        """At 400 pixels what is wide scrolls within itself."""
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": 400, "height": 800})
+        shown(page, pages["text"], where)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 400
+
+
+class TestKeyboard:
+    def test_a_child_is_reached_and_left_without_a_mouse(
+        self, page: Any, pages: dict[str, Path]
+    ) -> None:
+        """Focus goes to the heading of a page that opens, and back leads to the list."""
+        shown(page, pages["plain"], "#cases")
+        page.focus("#cases-table tbody a")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#child-page:not([hidden])")
+        assert page.evaluate("document.activeElement.tagName") == "H1"
+        page.go_back()
+        page.wait_for_selector("#cases-page:not([hidden])")
+        assert page.locator("#child-page").is_hidden()
+
+
+class TestHostile:
+    def test_text_of_a_record_does_nothing(self, page: Any, tmp_path: Path) -> None:
+        """Markup, scripts, templates and marks of direction are shown as what they are."""
+        long = f"{HOSTILE} " + "she walks to school with her friend every day and reads aloud " * 4
+        sections = [{"heading": HOSTILE, "text": long}]
+
+        def written(number: int, day: str) -> dict[str, Any]:
+            return {
+                "assessment_id": f"{HOSTILE}{number}",
+                "type": "child_in_care",
+                "start_date": day,
+                "authorised_date": day,
+                "author_id": HOSTILE,
+                "sections": sections,
+            }
+
+        made = record(
+            "</script><b>QA</b>",
+            child={"date_of_birth": "2014-05-17", "names": [HOSTILE]},
+            assessments=[written(1, "2025-03-02"), written(2, "2026-06-01")],
+            involvements=[
+                {"worker_id": HOSTILE, "role": "social_worker", "start_date": "2026-01-05"}
+            ],
+        )
+        case = put(tmp_path / "case.json", json.dumps(made))
+        out = tmp_path / "page.html"
+        assert qaudit("run", case, "--show-text", "--report", f"html:{out}").code == 0
+        shown(page, out, "#cases")
+        page.click("#cases-table tbody a")
+        page.wait_for_selector("#child-page:not([hidden])")
+        page.wait_for_selector(".pair")
+        assert "taken" not in page.title()
+        assert page.locator("h1:visible").inner_text() == "</script><b>QA</b>"
+        assert "{{7*7}}" in page.locator(".passage").first.inner_text()
+        assert page.locator("main img, main script, main b").count() == 0
+
+    def test_the_policy_allows_nothing_but_the_file_itself(
+        self, page: Any, pages: dict[str, Path]
+    ) -> None:
+        """A script that is put into the page is not run, and nothing can be fetched."""
+        policy = re.search(
+            r'Content-Security-Policy" content="([^"]*)"', pages["plain"].read_text("utf-8")
+        )
+        assert policy
+        assert policy[1].replace("&#39;", "'").startswith("default-src 'none'; style-src 'sha256-")
+        assert "unsafe" not in policy[1]
+        assert "://" not in pages["plain"].read_text("utf-8")
+        shown(page, pages["plain"])
