@@ -17,6 +17,7 @@ import numpy as np
 
 from qaudit.textreuse.batch import Batch, lay_out
 from qaudit.textreuse.crossing import Crossing, Marks, marks_of
+from qaudit.textreuse.evidence import Evidence
 from qaudit.textreuse.findings import Findings, Found
 from qaudit.textreuse.masks import Masked, Masks, Slots
 from qaudit.textreuse.model import Document
@@ -33,6 +34,7 @@ from qaudit.textreuse.tokens import Int64
 DEFAULT_MEMORY: Final = 1 << 29
 _BATCH_WORDS: Final = 1 << 18
 _MOST_SOURCES: Final = 8
+_EVIDENCE_ELSEWHERE: Final = 4 / 3
 
 
 def find_reuse(
@@ -49,9 +51,13 @@ def find_reuse(
     A document is compared with earlier ones of the same family (the same child
     and siblings) and, with *across_families*, of all other families. Earlier
     is by date; documents of one date are ordered by id, and those without a
-    date come last. The words of a form (its blank form if given, else
-    sequences of five words that many families' documents of that form share)
-    and phrases that 5% or more of the families use do not count as copied.
+    date come last. The words of a form do not count as copied: those of its
+    blank form if given, else sequences of eight words that many families have
+    and that stand in most documents of the form, or always at the same place
+    of a line. Phrases that 5% or more of the families use begin no passage, and
+    what everybody writes counts the less in one the more families have it: a
+    passage of stock sentences is found by their order, from about four in a row,
+    and stock sentences in another order are not.
 
     The limits of the method are those of `compare`. Each sequence of words is
     linked to the three documents before it that have it; across families, to
@@ -198,7 +204,9 @@ class _Search:
         keys = Sequences(batch)
         masked = self.masks.mark(batch, keys, numbers)
         runs = find_runs(keys, self.profile, barred=masked.near_template, common=self.masks.common)
-        passages = passages_of(batch, runs, self.profile, masked.template)
+        passages = passages_of(
+            batch, runs, self.profile, masked.template, evidence=Evidence(keys, self.masks.common)
+        )
         found = self.findings.described(numbers, batch, masked, passages)
         marks = marks_of(numbers, keys, masked, found.owned)
         return _Aligned(numbers, batch, masked, found, marks)
@@ -218,7 +226,14 @@ class _Search:
             open_to=is_target & ~taken,
             earlier=_MOST_SOURCES,
         )
-        passages = passages_of(batch, runs, self.profile, masked.template, taken)
+        passages = passages_of(
+            batch,
+            runs,
+            self.profile,
+            masked.template,
+            taken,
+            Evidence(keys, self.masks.common, _EVIDENCE_ELSEWHERE),
+        )
         return self.findings.described(numbers, batch, masked, passages)
 
 

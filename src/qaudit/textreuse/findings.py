@@ -18,6 +18,8 @@ from qaudit.textreuse.sequences import PASSAGE
 from qaudit.textreuse.tokens import Bool, Int64
 
 _EXACT_WORDS: Final = 10
+_OWN: Final = 0.12
+"""The share of its sequences that standing text has to itself at most, as at its ends."""
 
 
 @attrs.frozen(eq=False)
@@ -70,10 +72,7 @@ class Findings:
         source = batch.document[source_starts]
         template = masked.template
         exact = _exact_words(batch, passages) & ~template
-        # A sequence of eight words counts where it begins, so the last seven cannot.
-        begin_ends = np.maximum(target_ends - PASSAGE + 1, target_starts + 1)
-        begun, owner = stretches(target_starts, begin_ends)
-        several = np.bincount(owner[masked.is_several(begun)], minlength=len(passages))
+        standing = _is_standing(batch, masked, passages)
         words, owner = stretches(target_starts, target_ends)
         count = len(passages)
         part = self._parts_of(numbers)[batch.part[target_starts]]
@@ -91,7 +90,7 @@ class Findings:
                 part,
                 np.bincount(owner[~template[words]], minlength=count),
                 np.bincount(owner[exact[words]], minlength=count),
-                2 * several >= begin_ends - target_starts,
+                standing,
                 target_starts - batch.first[target],
                 target_ends - batch.first[target],
             ]
@@ -161,6 +160,19 @@ class Findings:
             part_words=self._words,
             part_template=self._template,
         )
+
+
+def _is_standing(batch: Batch, masked: Masked, passages: Alignment) -> Bool:
+    """Whether each passage is several families' text, with little between that is its own."""
+    runs = passages.runs
+    begins = batch.word_at[runs.targets]
+    words, owner = stretches(begins, begins + np.maximum(runs.sizes - PASSAGE + 1, 1))
+    several = masked.is_several(words)
+    label = passages.label[owner]
+    count = len(passages)
+    total = np.bincount(label, minlength=count)
+    shared = np.bincount(label[several], minlength=count)
+    return np.asarray(total - shared <= _OWN * total)
 
 
 def _exact_words(batch: Batch, passages: Alignment) -> Bool:

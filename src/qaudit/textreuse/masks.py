@@ -18,6 +18,7 @@ import numpy as np
 
 from qaudit.textreuse.batch import Batch
 from qaudit.textreuse.grams import sequence_keys
+from qaudit.textreuse.layouts import FormLayouts, FormSample
 from qaudit.textreuse.model import Masking, TemplateKnownBy
 from qaudit.textreuse.register import Register
 from qaudit.textreuse.sequences import CLAUSE, PASSAGE, PHRASE, Common, Sequences, in_sample
@@ -64,10 +65,14 @@ class Masked:
 
 @attrs.frozen(eq=False)
 class Slots:
-    """The slots of each family in the tables of phrases (and clauses) and of passages."""
+    """The slots of each family in the tables of phrases (and clauses) and of passages.
+
+    ``samples`` are the documents looked at for how a form is laid out.
+    """
 
     phrases: list[Int64]
     passages: list[Int64]
+    samples: list[FormSample]
 
 
 class Masks:
@@ -94,6 +99,7 @@ class Masks:
         self._phrase_least = max(_LEAST_FAMILIES, math.ceil(_PHRASE_SHARE * len(asked)))
         chosen = set(asked)
         self._asked = np.array([family in chosen for family in register.families], bool)
+        self._layouts = FormLayouts(self._form_of, register)
         self._counting = self.families >= _LEAST_FAMILIES
         words = sum(map(register.size, range(len(register))))
         self._passage_bits = min(max((2 * words).bit_length(), 20), _MOST_PASSAGE_BITS)
@@ -104,7 +110,13 @@ class Masks:
         # small enough for the processor's cache, where the table is not.
         self._coarse: Bool = np.zeros(0, bool)
         # What chance adds to a slot must not make a passage one of several families'.
-        self._several = _SEVERAL_FAMILIES + (2 * words >> self._passage_bits)
+        chance = 2 * words >> self._passage_bits
+        self._several = _SEVERAL_FAMILIES + chance
+        common = max(_few(self.families), math.ceil(_PHRASE_SHARE * self.families))
+        self._passage_least = min(common + chance, 255)
+        having = np.maximum(np.arange(256) - chance, _SEVERAL_FAMILIES - 1)
+        said = np.log(np.maximum(self.families / having, 1))
+        self._weights = said / max(said[0], 1e-9)
         self._blank_keys = _blank_sequences(register.blank_texts)
 
     def summary(self) -> Masking:
@@ -142,10 +154,12 @@ class Masks:
                 *by_family(keys.clauses, _PHRASE_BITS, in_sample(keys.clauses) & names),
             ],
             by_family(keys.passages, self._passage_bits, keys.whole(PASSAGE)),
+            self._layouts.samples(batch, keys, numbers) if self._counting else [],
         )
 
     def count(self, slots: Slots) -> None:
         """Count each family once in each of its slots."""
+        self._layouts.add(slots.samples)
         for counts, families in (
             (self._phrase_counts, slots.phrases),
             (self._passage_counts, slots.passages),
@@ -190,10 +204,14 @@ class Masks:
     def common(self) -> Common:
         """Sequences that so many families have that they say nothing of where text is from."""
         if not self._counting:
-            return Common(_none, _none)
+            return Common(_none, _none, _none, lambda keys: np.ones(len(keys)))
         return Common(
             lambda keys: self._phrase_counts[_slots(keys, _PHRASE_BITS)] >= self._phrase_least,
             lambda keys: self._phrase_counts[_slots(keys, _PHRASE_BITS)] >= self._phrase_least,
+            lambda keys: (
+                self._passage_counts[_slots(keys, self._passage_bits)] >= self._passage_least
+            ),
+            lambda keys: self._weights[self._passage_counts[_slots(keys, self._passage_bits)]],
         )
 
     def _often(self, batch: Batch, keys: Sequences, numbers: Int64) -> Int64:
@@ -205,13 +223,16 @@ class Masks:
         form = self._form_of[numbers][batch.document[places]]
         often = self._passage_counts[slots[places]] >= self._template_least[form]
         often &= batch.part[places] == batch.part[places + PASSAGE - 1]
-        return places[often]
+        places = places[often]
+        form = self._form_of[numbers][batch.document[places]]
+        return places[self._layouts.has(keys.passages[places], form)]
 
     def close(self) -> None:
         """All is counted."""
         if len(self._template_least):
             full = self._passage_counts >= min(int(self._template_least.min()), 255)
             self._coarse = np.asarray(full.reshape(-1, 1 << self._coarse_shift).any(axis=1))
+        self._layouts.close()
 
     def _mark_blank(self, batch: Batch, keys: Sequences, numbers: Int64, template: Bool) -> None:
         """Mark words that stand in the blank form of their document."""
@@ -239,8 +260,12 @@ def _template_threshold(families: int) -> int:
     """How many of a form's families must share a sequence for it to be the form's."""
     if families < _LEAST_FAMILIES:
         return _NEVER
-    few = max(_LEAST_FAMILIES, math.ceil(families / 2))
-    return max(math.ceil(_TEMPLATE_SHARE * families), min(_TEMPLATE_FAMILIES, few))
+    return max(math.ceil(_TEMPLATE_SHARE * families), _few(families))
+
+
+def _few(families: int) -> int:
+    """How many of so many families are too many for chance, or for one copying another."""
+    return min(_TEMPLATE_FAMILIES, max(_LEAST_FAMILIES, math.ceil(families / 2)))
 
 
 def _slots(keys: UInt64, bits: int) -> Int64:

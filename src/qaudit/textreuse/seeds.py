@@ -77,7 +77,7 @@ def find_runs(
         # Where everybody's phrases follow each other, eight words still say something.
         keys = sequences.passages
         usable = sequences.clause_is_telling[: len(keys)] & allowed[: len(keys)]
-        runs = linker.anchors(keys, usable & in_sample(keys), PASSAGE, None)
+        runs = linker.anchors(keys, usable & in_sample(keys), PASSAGE, common.passages)
         found.append(_trimmed(batch, runs))
     if profile.content_pairs:
         found.extend(linker.content_pairs(allowed))

@@ -9,10 +9,11 @@ from __future__ import annotations
 import numpy as np
 
 from qaudit.textreuse.batch import Batch, word_line
+from qaudit.textreuse.evidence import Evidence
 from qaudit.textreuse.extension import Alignment, extend, grouped
 from qaudit.textreuse.profiles import Profile
 from qaudit.textreuse.runs import Runs, join_runs
-from qaudit.textreuse.tokens import Bool, Int64
+from qaudit.textreuse.tokens import Bool, Float, Int64
 
 
 def passages_of(
@@ -21,6 +22,7 @@ def passages_of(
     profile: Profile,
     barred: Bool | None = None,
     taken: Bool | None = None,
+    evidence: Evidence | None = None,
 ) -> Alignment:
     """The passages that *runs* amount to: no two overlap in a target, none straddles a part.
 
@@ -30,12 +32,21 @@ def passages_of(
         profile: How far to join and how much to ask for.
         barred: For each word, whether it may not be matched (a form's).
         taken: For each word, whether it belongs to a passage already.
+        evidence: Weighs what everybody writes; None where nothing is known of it.
     """
     passages = extend(runs, profile, word_line(batch, barred))
+    if evidence is not None:
+        least = evidence.factor * profile.words
+        passages = passages.only(_telling(passages, evidence) >= least)
     passages = passages.only(_long_enough(batch, passages, profile))
     passages = _cut_at_parts(batch, passages)
     passages = passages.only(passages.words >= profile.fragment)
     return _without_overlap(batch, passages, profile, taken)
+
+
+def _telling(passages: Alignment, evidence: Evidence) -> Float:
+    """The words that each passage amounts to."""
+    return np.asarray(np.bincount(passages.label, evidence.of(passages.runs), len(passages)))
 
 
 def _long_enough(batch: Batch, passages: Alignment, profile: Profile) -> Bool:

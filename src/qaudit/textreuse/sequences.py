@@ -11,7 +11,7 @@ import numpy as np
 
 from qaudit.textreuse.batch import Batch
 from qaudit.textreuse.grams import doubled, sequence_keys, telling, without_names
-from qaudit.textreuse.tokens import CAPITAL, NUMBER, Bool, Int64, UInt64
+from qaudit.textreuse.tokens import CAPITAL, NUMBER, Bool, Float, Int64, UInt64
 
 PHRASE: Final = 3
 CLAUSE: Final = 5
@@ -26,10 +26,16 @@ IsCommon = Callable[[UInt64], Bool]
 
 @attrs.frozen
 class Common:
-    """Tells of each kind of sequence which are standing phrases."""
+    """Tells of each kind of sequence which are standing phrases.
+
+    ``weights`` tells of passages how much they say, from 0 for one that all
+    families have to 1 for one that two have at most.
+    """
 
     phrases: IsCommon
     clauses: IsCommon
+    passages: IsCommon
+    weights: Callable[[UInt64], Float]
 
 
 def in_sample(keys: UInt64) -> Bool:

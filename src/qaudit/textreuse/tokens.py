@@ -24,6 +24,7 @@ Int32 = npt.NDArray[np.int32]
 Int64 = npt.NDArray[np.int64]
 UInt8 = npt.NDArray[np.uint8]
 Bool = npt.NDArray[np.bool_]
+Float = npt.NDArray[np.float64]
 
 CAPITAL: Final = 1
 NUMBER: Final = 2

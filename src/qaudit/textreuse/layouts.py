@@ -1,0 +1,129 @@
+"""Which of the sequences that many families have are a form's, told by where they stand.
+
+A form's words stand in most documents of the form, or wherever they stand at
+the same place of their line. A sentence that everybody writes stands in some
+documents, here at the beginning of a paragraph and there in its midst.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+import numpy as np
+
+from qaudit.textreuse.batch import Batch
+from qaudit.textreuse.register import Register
+from qaudit.textreuse.sequences import PASSAGE, Sequences
+from qaudit.textreuse.tokens import LINE_START, Bool, Int64, UInt64
+
+_SAMPLE: Final = 64
+_LEAST_DOCUMENTS: Final = 3
+_IN_DOCUMENTS: Final = 0.8
+_AT_ONE_PLACE: Final = 0.8
+_SALT: Final = np.uint64(0x9FB21C651E98DF25)
+
+
+@attrs.frozen(eq=False)
+class FormSample:
+    """The sequences of one document: its form, their keys, and their places in their lines."""
+
+    form: int
+    keys: UInt64
+    places: Int64
+
+
+class FormLayouts:
+    """Looks at some documents of each form: see `samples`, `add`, `close`, then `has`."""
+
+    def __init__(self, form_of: Int64, register: Register) -> None:
+        self._form_of = form_of
+        self._chosen = _spread_sample(form_of, register)
+        self._samples: dict[int, list[FormSample]] = {}
+        self._keys: UInt64 = np.zeros(0, np.uint64)
+
+    def samples(self, batch: Batch, keys: Sequences, numbers: Int64) -> list[FormSample]:
+        """Those documents of a batch that are looked at."""
+        found = []
+        whole = keys.whole(PASSAGE)
+        for document in np.flatnonzero(self._chosen[numbers]).tolist():
+            begin, end = int(batch.first[document]), int(batch.first[document + 1])
+            stop = min(end, len(keys.passages))
+            if stop <= begin:
+                continue
+            line = np.where((batch.tokens.flags[begin:stop] & LINE_START) != 0, 1, 0)
+            place = np.arange(stop - begin)
+            place -= np.maximum.accumulate(place * line)
+            inside = np.flatnonzero(whole[begin:stop])
+            own, first = np.unique(keys.passages[begin:stop][inside], return_index=True)
+            form = int(self._form_of[numbers[document]])
+            found.append(FormSample(form, own, place[inside][first]))
+        return found
+
+    def add(self, samples: list[FormSample]) -> None:
+        """Take in the samples of a batch."""
+        for sample in samples:
+            self._samples.setdefault(sample.form, []).append(sample)
+
+    def close(self) -> None:
+        """All documents have been seen."""
+        found = [_own_sequences(samples) for samples in self._samples.values()]
+        if found:
+            forms = [
+                np.full(len(keys), form) for form, keys in zip(self._samples, found, strict=True)
+            ]
+            self._keys = np.sort(_salted(np.concatenate(found), np.concatenate(forms)))
+        self._samples.clear()
+
+    def has(self, keys: UInt64, forms: Int64) -> Bool:
+        """Whether each sequence is one of its form's own."""
+        if not len(self._keys):
+            return np.zeros(len(keys), bool)
+        salted = _salted(keys, forms)
+        place = np.searchsorted(self._keys, salted)
+        place[place == len(self._keys)] = 0
+        return np.asarray(self._keys[place] == salted)
+
+
+def _own_sequences(samples: list[FormSample]) -> UInt64:
+    """The sequences in most of the documents of a form, or always at one place of the line."""
+    keys = np.concatenate([sample.keys for sample in samples])
+    places = np.concatenate([sample.places for sample in samples])
+    order = np.lexsort((places, keys))
+    keys, places = keys[order], places[order]
+    if not len(keys):
+        return keys
+    new_key = np.ones(len(keys), bool)
+    new_key[1:] = keys[1:] != keys[:-1]
+    new_place = new_key.copy()
+    new_place[1:] |= places[1:] != places[:-1]
+    first = np.flatnonzero(new_key)
+    documents = np.diff(np.append(first, len(keys)))
+    first_place = np.flatnonzero(new_place)
+    at_place = np.diff(np.append(first_place, len(keys)))
+    most = np.maximum.reduceat(at_place, np.searchsorted(first_place, first))
+    own = documents >= _IN_DOCUMENTS * len(samples)
+    own |= most >= _AT_ONE_PLACE * documents
+    own &= documents >= min(_LEAST_DOCUMENTS, len(samples))
+    return keys[first[own]]
+
+
+def _salted(keys: UInt64, forms: Int64) -> UInt64:
+    return keys + forms.astype(np.uint64) * _SALT
+
+
+def _spread_sample(form_of: Int64, register: Register) -> Bool:
+    """Some documents of each form, of as many families as can be."""
+    seen: dict[tuple[int, str], int] = {}
+    turns = np.empty(len(register), np.int64)
+    for number in np.argsort(register.ordinals).tolist():
+        key = (int(form_of[number]), register.families[number])
+        turns[number] = seen[key] = seen.get(key, -1) + 1
+    order = np.lexsort((register.ordinals, turns, form_of))
+    chosen = np.zeros(len(register), bool)
+    forms = form_of[order]
+    new = np.ones(len(order), bool)
+    new[1:] = forms[1:] != forms[:-1]
+    rank = np.arange(len(order)) - np.maximum.accumulate(np.where(new, np.arange(len(order)), 0))
+    chosen[order[rank < _SAMPLE]] = True
+    return chosen
