@@ -119,6 +119,13 @@ class TestEligible:
         assert (row["on"], row["due"]) == ("2026-03-05", "2026-06-05")
         assert row["evidence"][0]["pointer"] == "/care_periods/1"
 
+    def test_weeks_add_up_over_three_periods(self) -> None:
+        """30 days, 30 days and then 31."""
+        spans = in_care(
+            ("2025-01-06", "2025-02-05"), ("2025-06-02", "2025-07-02"), ("2026-02-02", None)
+        )
+        assert of(ASSESSED, found(care_periods=spans))["on"] == "2026-03-05"
+
     def test_back_in_care_with_weeks_enough(self) -> None:
         """Long in care before, and back after 16: eligible on the first day."""
         spans = in_care(("2024-02-05", "2025-06-02"), ("2026-02-02", None))
@@ -159,6 +166,19 @@ class TestEligible:
         outcomes = [of(ASSESSED, found(**unseen, **assessed(day)))["outcome"] for day in days]
         assert outcomes == ["met", "cannot_tell", "cannot_tell", "not_met"]
 
+    def test_known_since_14(self) -> None:
+        """A record of care that begins on the 14th birthday shows all that counts."""
+        known: dict[str, Any] = {
+            "care_periods": in_care(("2026-01-12", None)),
+            "coverage": {"care_periods": {"from": "2024-01-05"}},
+        }
+        assert of(ASSESSED, found(**known, **assessed("2026-04-06")))["outcome"] == "met"
+
+    def test_audited_after_the_export(self) -> None:
+        """Eligible between the export and the audit date: not due yet."""
+        spans = in_care(("2026-08-01", None))
+        assert of(ASSESSED, found(care_periods=spans, as_at="2026-12-30"))["outcome"] == "not_due"
+
     def test_not_enough_time_in_what_is_known(self) -> None:
         """Too short in care by a record that begins late: cannot tell."""
         unseen: dict[str, Any] = {
@@ -186,7 +206,9 @@ class TestPlan:
         assert (row["days_late"], row["force"]) == (days_late, "local")
 
     def test_the_first_version(self) -> None:
-        """The first version counts, in whatever order; a care plan is none."""
+        """The first version counts, in whatever order, of one day the first; a care plan is none."""
+        plans = [plan("2026-06-01"), plan("2026-03-02"), plan("2026-03-02")]
+        assert of(PLANNED, found(plans=plans))["evidence"][1]["pointer"] == "/plans/1"
         plans = [plan("2026-06-01"), plan("2026-03-02"), plan("2026-02-02", type="care")]
         row = of(PLANNED, found(plans=plans))
         assert (row["done"], row["evidence"][1]["pointer"]) == ("2026-03-02", "/plans/1")
@@ -222,6 +244,7 @@ class TestReviews:
         first, following = self.reviews(day, kind=kind)
         assert (first["outcome"], first["due"], first["done"]) == (outcome, "2026-09-02", day)
         assert (first["days_late"], first["force"]) == (days_late, "statutory")
+        assert first["on"] == day
         assert [part["pointer"] for part in first["evidence"]] == ["/plans/0", "/reviews/0"]
         assert following["outcome"] == "not_due"
         assert is_about(following, "/reviews/0")
