@@ -379,6 +379,20 @@ EDGES = (
         about="/plans/1: after another plan",
     ),
     Edge(
+        code="QAO02",
+        title="audited again within 3 months",
+        made=record(
+            audits=[
+                {"date": "2026-01-30", "grade": "requires_improvement"},
+                {"date": "", "grade": "good"},
+            ]
+        ),
+        pointer="/audits/1/date",
+        met="2026-04-30",
+        not_met="2026-05-01",
+        about="/audits/0",
+    ),
+    Edge(
         code="PRO02",
         title="a conference on the 15th working day",
         made=record(

@@ -129,6 +129,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "PRO03": {"first": "3 months", "later": "6 months", "conference": "28 days"},
     "PRO06": {"stepped_up": "28 days", "read_back": "3 months"},
     "QAO04": {"timescales": TIMESCALES, "experience": EXPERIENCE},
+    "QAO02": {"again": "3 months"},
     "QAO01": {},
     "PLN06": {"fewest_words": 50},
     "ASM06": {
@@ -760,6 +761,15 @@ def asked_for(impact: str | None) -> Json:
     return record(audits=[{"date": "2026-02-03", "actions": [action]}])
 
 
+def audited_again(day: str) -> Json:
+    return record(
+        audits=[
+            {"date": "2026-03-02", "grade": "inadequate"},
+            {"date": day, "grade": "good"},
+        ]
+    )
+
+
 def stepped_down(completed: str) -> Json:
     plan = {
         "type": "child_in_need",
@@ -973,6 +983,15 @@ EXAMPLES = {
         not_met_records=(asked_for(None),),
         about="/audits/0/actions/0: closed",
         met_says={"due": "2026-03-27", "done": "2026-03-20"},
+    ),
+    "QAO02": Example(
+        met="Graded inadequate on 2 March 2026, audited again on 2 June.",
+        met_records=(audited_again("2026-06-02"),),
+        not_met="Graded inadequate on 2 March 2026, audited again on 3 June, a day late.",
+        not_met_records=(audited_again("2026-06-03"),),
+        about="/audits/0",
+        met_says={"due": "2026-06-02", "done": "2026-06-02"},
+        not_met_says={"due": "2026-06-02", "days_late": 1},
     ),
     "QAO04": Example(
         met='"Visit on time, and ask her what the move was like for her."',
