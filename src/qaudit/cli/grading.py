@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from qaudit.checking.results import CaseResult, ServiceResult
-from qaudit.grading.grades import ORDER, Grade
 from qaudit.grading.profile import BadProfile, Profile, load_profile
+from qaudit.grading.scale import ORDER, Grade
 from qaudit.plugins.host import Host
 
 fail_on_option = click.option(

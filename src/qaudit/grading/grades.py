@@ -8,7 +8,6 @@ the profile's. See `docs/grading.md`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 
 from attrs import define, field
 
@@ -16,31 +15,8 @@ from qaudit.checking.results import AreaGrade, AxisGrade
 from qaudit.checking.standards import Area, Axis, Force
 from qaudit.grading.profile import Profile
 from qaudit.grading.rates import rate
+from qaudit.grading.scale import RANK, Grade, worse
 from qaudit.grading.tally import CheckTally, Tally
-
-
-class Grade(StrEnum):
-    OUTSTANDING = "outstanding"
-    GOOD = "good"
-    REQUIRES_IMPROVEMENT = "requires_improvement"
-    INADEQUATE = "inadequate"
-    NOT_ENOUGH_EVIDENCE = "not_enough_evidence"
-
-    @property
-    def words(self) -> str:
-        return self.value.replace("_", " ")
-
-
-ORDER = (Grade.INADEQUATE, Grade.REQUIRES_IMPROVEMENT, Grade.GOOD, Grade.OUTSTANDING)
-"""From worst to best; not enough evidence is none of them."""
-
-
-def worse(one: Grade, other: Grade) -> Grade:
-    return min(one, other, key=ORDER.index)
-
-
-def better(one: Grade, other: Grade) -> Grade:
-    return max(one, other, key=ORDER.index)
 
 
 @define
@@ -52,13 +28,13 @@ class Reckoning:
 
     def limit(self, to: Grade, why: str) -> None:
         """Take the grade down to a limit, if it is above it."""
-        if ORDER.index(self.grade) > ORDER.index(to):
+        if RANK[self.grade] > RANK[to]:
             self.grade = to
             self.lines.append(f"{why}: not above {to.words}")
 
     def lift(self, to: Grade, why: str) -> None:
         """Take the grade up to a floor, if it is below it."""
-        if ORDER.index(self.grade) < ORDER.index(to):
+        if RANK[self.grade] < RANK[to]:
             self.grade = to
             self.lines.append(f"{why}: not below {to.words}")
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from qaudit.checking.results import AreaGrade, ObservationRow
 from qaudit.checking.standards import Area, Axis, Force
-from qaudit.grading.grades import ORDER, Grade, grade_area, grade_areas, grade_overall
+from qaudit.grading.grades import grade_area, grade_areas, grade_overall
 from qaudit.grading.profile import BUILT_IN, load_profile
+from qaudit.grading.scale import ORDER, Grade
 from qaudit.grading.tally import CheckTally, Tally
 
 LETTERS = load_profile(BUILT_IN / "letters.toml")
