@@ -128,6 +128,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     },
     "PRO03": {"first": "3 months", "later": "6 months", "conference": "28 days"},
     "PRO06": {"stepped_up": "28 days", "read_back": "3 months"},
+    "QAO05": {"from_age": 4},
     "QAO04": {"timescales": TIMESCALES, "experience": EXPERIENCE},
     "QAO02": {"again": "3 months"},
     "QAO01": {},
@@ -992,6 +993,13 @@ EXAMPLES = {
         about="/audits/0",
         met_says={"due": "2026-06-02", "done": "2026-06-02"},
         not_met_says={"due": "2026-06-02", "days_late": 1},
+    ),
+    "QAO05": Example(
+        met="An audit that heard what the child thinks.",
+        met_records=(record(audits=[{"date": "2026-03-02", "child_view": True}]),),
+        not_met="An audit that says that the child's view was not heard.",
+        not_met_records=(record(audits=[{"date": "2026-03-02", "child_view": False}]),),
+        about="/audits/0: the child",
     ),
     "QAO04": Example(
         met='"Visit on time, and ask her what the move was like for her."',

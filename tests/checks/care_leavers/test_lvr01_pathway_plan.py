@@ -206,7 +206,7 @@ class TestPlan:
         assert (row["days_late"], row["force"]) == (days_late, "local")
 
     def test_the_first_version(self) -> None:
-        """The first version counts, in whatever order, of one day the first; a care plan is none."""
+        """The first version counts, in whatever order, and of one day the first; no care plan."""
         plans = [plan("2026-06-01"), plan("2026-03-02"), plan("2026-03-02")]
         assert of(PLANNED, found(plans=plans))["evidence"][1]["pointer"] == "/plans/1"
         plans = [plan("2026-06-01"), plan("2026-03-02"), plan("2026-02-02", type="care")]
