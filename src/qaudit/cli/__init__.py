@@ -11,8 +11,9 @@ from qaudit.checking.failures import kind_and_place
 from qaudit.cli.checks import checks, explain
 from qaudit.cli.exits import Exit
 from qaudit.cli.importing import import_
-from qaudit.cli.regrade import regrade
+from qaudit.cli.new import new
 from qaudit.cli.plugins import plugins
+from qaudit.cli.regrade import regrade
 from qaudit.cli.run import run
 from qaudit.cli.testing import test
 from qaudit.cli.validate import validate
@@ -51,5 +52,5 @@ def main() -> None:
     """Audit the case files of children in care: what was done, what was missed, and where."""
 
 
-for command in (run, regrade, validate, checks, explain, import_, test, plugins):
+for command in (run, regrade, validate, checks, explain, import_, test, plugins, new):
     main.add_command(command)

@@ -1,0 +1,42 @@
+"""Writes files from templates, all of them or none, and none over another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+
+
+class CannotMake(Exception):
+    """What was asked for cannot be made, with why."""
+
+
+def filled(template: str, values: Mapping[str, str]) -> str:
+    """A template with its values put in.
+
+    Args:
+        template: its name, without the ending.
+        values: what stands for each `$name` in it.
+    """
+    text = files(__package__).joinpath("templates", f"{template}.template").read_text("utf-8")
+    return Template(text).substitute(values)
+
+
+def write_new(contents: Mapping[Path, str]) -> None:
+    """Write files that are not there yet, with the folders they need.
+
+    Raises:
+        CannotMake: one is there already, or cannot be written; nothing was written over.
+    """
+    for path in contents:
+        if path.exists() or path.is_symlink():
+            raise CannotMake(f"{path} is there already, and is not written over")
+    try:
+        for path, content in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8", newline="\n") as stream:
+                stream.write(content)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise CannotMake(f"{error.filename}: {why}") from None
