@@ -9,10 +9,10 @@ Why it matters to the child:
     helped, and the worker why it was done so. An audit without them grades the writing.
 
 The standard:
-    Each council sets its own; commonly expected is that all three take part, and each is judged
-    by itself. A child under 4, or whose understanding is limited, is left out where the view was
-    not heard, and so is the family of a child who arrived alone. What the audit does not say
-    is not known.
+    No law sets it and each council sets its own; commonly expected is that all three take part.
+    Each is judged by itself. A child under 4, or whose understanding is limited, is left out
+    where the view was not heard, and so is the family of a child who arrived alone. What the
+    audit does not say is not known.
 
 Met:
     An audit that heard what the child thinks.
@@ -73,7 +73,7 @@ class Settings:
     area=Area.QAO,
     axis=Axis.QUALITY,
     force=Force.LOCAL,
-    source="each council sets its own; commonly expected",
+    source="no law sets it; each council sets its own",
     needs=("audits",),
     settings=Settings,
 )
