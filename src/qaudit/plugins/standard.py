@@ -10,6 +10,7 @@ from qaudit.reporting.base import Reporter
 from qaudit.reporting.html import HtmlReporter
 from qaudit.reporting.json_report import JsonReporter
 from qaudit.reporting.table import TableReporter
+from qaudit.reporting.workbook import WorkbookReporter
 from qaudit.sources import SSDA903, Source
 
 
@@ -20,7 +21,7 @@ def qaudit_sources() -> list[Source]:
 
 @hookimpl
 def qaudit_reporters() -> list[Reporter]:
-    return [TableReporter(), JsonReporter(), HtmlReporter()]
+    return [TableReporter(), JsonReporter(), HtmlReporter(), WorkbookReporter()]
 
 
 @hookimpl

@@ -1,0 +1,440 @@
+"""The report for a spreadsheet: `--report xlsx:PATH`, with real dates, filters and colours.
+
+What comes out of a record is written as text and never as a formula or a link, whatever it
+begins with.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from datetime import date
+from typing import IO, TYPE_CHECKING, Any
+
+from attrs import define, field
+
+from qaudit.checking.results import (
+    AreaGrade,
+    CaseResult,
+    Enclosure,
+    ObservationRow,
+    RateRow,
+    ServiceResult,
+)
+from qaudit.checking.standards import Area, Axis, Outcome
+from qaudit.reporting.base import Report, Run
+from qaudit.reporting.privacy import without_names
+from qaudit.reporting.words import DASH, day, words
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+MOST_ROWS = 1_048_576
+MOST_CHARACTERS = 32_767
+"""What a sheet and a cell of Excel can hold."""
+
+COLOURS = {
+    "outstanding": ("#0F4C81", "#D6E8F7"),
+    "good": ("#005A30", "#CCE2D8"),
+    "met": ("#005A30", "#CCE2D8"),
+    "requires improvement": ("#6B3F00", "#FDE8C4"),
+    "cannot tell": ("#484F54", "#ECEDED"),
+    "error": ("#6B3F00", "#FDE8C4"),
+    "inadequate": ("#8A1C12", "#F6D7D2"),
+    "not met": ("#8A1C12", "#F6D7D2"),
+    "not enough evidence": ("#484F54", "#ECEDED"),
+}
+"""The ink and the paper of a grade or an outcome, which stands in words as well."""
+
+Column = tuple[str, int]
+"""A heading and how many characters wide the column is."""
+
+RATE: list[Column] = [("met", 8), ("judged", 8), ("share", 8), ("from", 8), ("to", 8)]
+
+CHECKS: list[Column] = [
+    ("check", 9),
+    ("standard", 38),
+    ("area", 36),
+    ("axis", 12),
+    ("force", 11),
+    ("not met", 9),
+    ("not due", 9),
+    ("cannot tell", 11),
+    ("children not met", 16),
+    *RATE,
+]
+OBSERVATIONS: list[Column] = [
+    ("case", 14),
+    ("check", 9),
+    ("standard", 34),
+    ("area", 8),
+    ("axis", 12),
+    ("force", 11),
+    ("outcome", 15),
+    ("on", 13),
+    ("due", 13),
+    ("done", 13),
+    ("days late", 10),
+    ("at risk", 9),
+    ("what was found", 80),
+    ("evidence", 50),
+    ("fingerprint", 18),
+]
+PASSAGES: list[Column] = [
+    ("case", 14),
+    ("check", 9),
+    ("document", 38),
+    ("author", 12),
+    ("where", 34),
+    ("from", 8),
+    ("to", 8),
+    ("words", 8),
+    ("kind", 14),
+    ("relation", 14),
+    ("counted", 9),
+    ("earlier case", 14),
+    ("earlier document", 38),
+    ("earlier author", 14),
+    ("earlier where", 34),
+    ("earlier from", 12),
+    ("earlier to", 10),
+]
+TEXTS: list[Column] = [("text", 60), ("earlier text", 60)]
+
+
+@define
+class WorkbookReporter:
+    """A workbook for Excel or LibreOffice."""
+
+    name: str = "xlsx"
+    summary: str = "a workbook: summary, areas, checks, cases, observations and copied passages"
+    to_screen: bool = False
+    encloses: frozenset[Enclosure] = frozenset({Enclosure.NAMES, Enclosure.TEXTS})
+
+    def start(self, run: Run, stream: IO[bytes]) -> Report:
+        return _WorkbookReport(run, stream)
+
+
+class _WorkbookReport:
+    """Observations and passages go to their sheets as they come; the rest waits for the end."""
+
+    def __init__(self, run: Run, stream: IO[bytes]) -> None:
+        from xlsxwriter.workbook import Workbook  # noqa: PLC0415  # slow
+
+        self._run = run
+        self._left = ExitStack()
+        folder = self._left.enter_context(tempfile.TemporaryDirectory(prefix="qaudit-"))
+        self._book = Workbook(
+            stream,
+            {
+                "constant_memory": True,
+                "tmpdir": folder,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "default_date_format": "d mmm yyyy",
+            },
+        )
+        self._formats = _formats(self._book)
+        self._summary = self._book.add_worksheet("Summary")
+        self._areas = self._book.add_worksheet("Areas")
+        self._checks = self._book.add_worksheet("Checks")
+        self._cases = self._book.add_worksheet("Cases")
+        self._observations = _Sheets(self._book, self._formats, "Observations", OBSERVATIONS)
+        texts = TEXTS if run.show_text else []
+        self._passages = _Sheets(self._book, self._formats, "Passages", PASSAGES + texts)
+        self._results: list[tuple[list[Any], dict[str, str], dict[str, str]]] = []
+
+    def case(self, result: CaseResult) -> None:
+        failed = [row for row in result.observations if row["outcome"] == Outcome.NOT_MET]
+        row = [
+            result.case_id,
+            date.fromisoformat(result.as_at),
+            words(result.grade),
+            words(result.judged["grade"]) if result.judged else None,
+            len({row["check"] for row in failed}),
+            len(failed),
+            max((row["days_late"] or 0 for row in failed), default=None),
+        ]
+        grades = {name: area["grade"] for name, area in result.areas.items()}
+        self._results.append((row, grades, result.groups))
+        for found in result.observations:
+            self._observations.write(self._observation(found, result))
+            for passage in found.get("passages", ()):
+                self._passages.write(self._passage(found["check"], passage, result))
+
+    def end(self, service: ServiceResult) -> None:
+        with self._left:
+            self._write_summary(service)
+            self._write_areas(service)
+            self._write_checks(service)
+            self._write_cases()
+            self._observations.close()
+            self._passages.close()
+            self._book.close()
+
+    def _observation(self, row: ObservationRow, result: CaseResult) -> list[Any]:
+        standard = self._run.checks[row["check"]]
+        evidence = "; ".join(f"{one['label']} {one['pointer']}".strip() for one in row["evidence"])
+        return [
+            result.case_id,
+            row["check"],
+            standard.name,
+            standard.area.value,
+            row["axis"],
+            row["force"],
+            words(row["outcome"]),
+            *(_day(row[name]) for name in ("on", "due", "done")),
+            row["days_late"],
+            "yes" if row.get("harm") else None,
+            self._clean(row["message"], result),
+            self._clean(evidence, result),
+            row["fingerprint"],
+        ]
+
+    def _passage(self, check: str, passage: Mapping[str, Any], result: CaseResult) -> list[Any]:
+        target, source = passage["target"], passage["source"]
+        row = [
+            result.case_id,
+            check,
+            target.get("document"),
+            target.get("author_id"),
+            target["pointer"],
+            target["start"],
+            target["end"],
+            passage["words"],
+            words(passage["kind"]),
+            words(passage["relation"]),
+            "yes" if passage["counted"] else "no",
+            source["case_id"],
+            source.get("document"),
+            source.get("author_id"),
+            source["pointer"],
+            source["start"],
+            source["end"],
+        ]
+        if self._run.show_text:
+            for case_id, place in ((result.case_id, target), (source["case_id"], source)):
+                text = result.texts.get(case_id, {}).get(place["pointer"])
+                row.append(text[place["start"] : place["end"]] if text else None)
+        return row
+
+    def _clean(self, text: str, result: CaseResult) -> str:
+        return text if self._run.show_text else without_names(text, result.names, result.case_id)
+
+    def _write_summary(self, service: ServiceResult) -> None:
+        run = self._run
+        holds = (
+            "case ids, dates, findings and copied passages out of the records: keep it where "
+            "the records are kept"
+            if run.show_text
+            else "case ids, dates and findings; no names and no text out of the records"
+        )
+        lines: list[tuple[str, Any]] = [
+            ("This workbook holds", holds),
+            ("Children audited", service.cases),
+            ("As at", day(run.as_at) if run.as_at else "each child as at its own export"),
+            ("Grading profile", run.profile),
+            ("Overall", words(service.grade)),
+            ("Judged", words(service.judged["grade"]) if service.judged else DASH),
+            *(("Why", line) for line in service.lines),
+            *((f"Cases {words(g)}", number) for g, number in service.grades_of_cases.items()),
+            ("The grades are", "indicative: they say what the records show; people decide"),
+            ("qaudit", run.manifest["tool"]["version"]),
+            ("Settings", run.manifest["settings_sha256"]),
+            *(("Not audited", f"{one['path']}: {one['reason']}") for one in service.not_auditable),
+            *(("Failed", one) for one in service.failures),
+        ]
+        sheet = _Sheet(self._summary, self._formats, [("", 22), ("", 90)], heads=False)
+        for line in lines[: MOST_ROWS - 1]:
+            sheet.write(line)
+        sheet.close(filters=False)
+
+    def _write_areas(self, service: ServiceResult) -> None:
+        rates = [(f"{axis.value} {name}", 12) for axis in Axis for name, _ in RATE]
+        columns = [("area", 44), ("grade", 20), ("judged", 20), *rates, ("why", 90)]
+        sheet = _Sheet(self._areas, self._formats, columns)
+        for area in Area:
+            if graded := service.areas.get(area.value):
+                sheet.write(_area(area, graded))
+        sheet.close()
+
+    def _write_checks(self, service: ServiceResult) -> None:
+        sheet = _Sheet(self._checks, self._formats, CHECKS)
+        for code, found in service.checks.items():
+            numbers = [found["outcomes"].get(name, 0) for name in ("not_met", "not_due")]
+            sheet.write(
+                [
+                    code,
+                    found["name"],
+                    Area(found["area"]).title,
+                    found["axis"],
+                    found["force"],
+                    *numbers,
+                    found["outcomes"].get("cannot_tell", 0) + found["silent"].get("cannot_tell", 0),
+                    found["cases_not_met"],
+                    *_rate(found["rate"]),
+                ]
+            )
+        sheet.close()
+
+    def _write_cases(self) -> None:
+        groups = list(dict.fromkeys(name for _, _, found in self._results for name in found))
+        columns = [
+            ("case", 14),
+            ("as at", 13),
+            ("grade", 20),
+            ("judged", 20),
+            ("standards not met", 18),
+            ("times not met", 14),
+            ("longest late, days", 18),
+            *((area.value, 20) for area in Area),
+            *((words(name), 18) for name in groups),
+        ]
+        sheet = _Sheet(self._cases, self._formats, columns)
+        for row, grades, found in self._results:
+            areas = [words(grades[area]) if area in grades else None for area in Area]
+            sheet.write([*row, *areas, *(found.get(name) for name in groups)])
+        sheet.close()
+
+
+def _area(area: Area, graded: AreaGrade) -> list[Any]:
+    judged = graded.get("judged")
+    rates = (graded["axes"][axis]["rate"] if axis in graded["axes"] else None for axis in Axis)
+    return [
+        area.title,
+        words(graded["grade"]),
+        words(judged["grade"]) if judged else None,
+        *(value for rate in rates for value in _rate(rate)),
+        "\n".join(graded["lines"]),
+    ]
+
+
+def _rate(rate: RateRow | None) -> list[Any]:
+    if rate is None:
+        return [None] * len(RATE)
+    low, high = rate["interval"] or (None, None)
+    return [
+        rate["met"],
+        rate["judged"],
+        *(_Share(x) if x is not None else None for x in (rate["rate"], low, high)),
+    ]
+
+
+class _Share(float):
+    """A number that is shown in per cent."""
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _formats(book: Workbook) -> dict[str, Format]:
+    made = {
+        "head": book.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "top"}),
+        "text": book.add_format({"text_wrap": True, "valign": "top"}),
+        "number": book.add_format({"valign": "top", "num_format": "#,##0"}),
+        "share": book.add_format({"valign": "top", "num_format": "0%"}),
+        "day": book.add_format({"valign": "top", "num_format": "d mmm yyyy"}),
+    }
+    for name, (ink, paper) in COLOURS.items():
+        made[name] = book.add_format({"font_color": ink, "bg_color": paper})
+    return made
+
+
+@define
+class _Sheet:
+    """A sheet whose rows are written from top to bottom."""
+
+    _sheet: Worksheet
+    _formats: dict[str, Format]
+    _columns: Sequence[Column]
+    heads: bool = True
+    rows: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        for number, (_, width) in enumerate(self._columns):
+            self._sheet.set_column(number, number, width)
+        if self.heads:
+            for number, (title, _) in enumerate(self._columns):
+                self._sheet.write_string(0, number, title, self._formats["head"])
+            self._sheet.freeze_panes(1, 1)
+            self.rows = 1
+
+    def write(self, values: Iterable[Any]) -> None:
+        for column, value in enumerate(values):
+            self._write(column, value)
+        self.rows += 1
+
+    def _write(self, column: int, value: Any) -> None:
+        sheet, row = self._sheet, self.rows
+        match value:
+            case None:
+                pass
+            case _Share():
+                sheet.write_number(row, column, float(value), self._formats["share"])
+            case int() | float():
+                sheet.write_number(row, column, value, self._formats["number"])
+            case date() if value.year >= FIRST_YEAR:
+                sheet.write_datetime(row, column, value, self._formats["day"])
+            case date():
+                sheet.write_string(row, column, value.isoformat(), self._formats["text"])
+            case _:
+                sheet.write_string(row, column, _cut(str(value)), self._formats["text"])
+
+    def close(self, *, filters: bool = True) -> None:
+        last = max(self.rows - 1, 1)
+        if filters:
+            self._sheet.autofilter(0, 0, last, len(self._columns) - 1)
+        for name in COLOURS:
+            about = {
+                "type": "cell",
+                "criteria": "==",
+                "value": f'"{name}"',
+                "format": self._formats[name],
+            }
+            self._sheet.conditional_format(0, 0, last, len(self._columns) - 1, about)
+
+
+FIRST_YEAR = 1900
+"""Excel knows no earlier day."""
+
+
+@define
+class _Sheets:
+    """A table that goes on on another sheet where one is full."""
+
+    _book: Workbook
+    _formats: dict[str, Format]
+    _title: str
+    _columns: Sequence[Column]
+    _sheets: list[_Sheet] = field(factory=list)
+
+    def __attrs_post_init__(self) -> None:
+        self._add()
+
+    def write(self, values: Iterable[Any]) -> None:
+        if self._sheets[-1].rows == MOST_ROWS:
+            self._add()
+        self._sheets[-1].write(values)
+
+    def _add(self) -> None:
+        number = len(self._sheets) + 1
+        title = self._title if number == 1 else f"{self._title} {number}"
+        sheet = self._book.add_worksheet(title)
+        self._sheets.append(_Sheet(sheet, self._formats, self._columns))
+
+    def close(self) -> None:
+        for sheet in self._sheets:
+            sheet.close()
+
+
+def _cut(text: str) -> str:
+    """A text that fits into a cell; one that is cut says so."""
+    if len(text) <= MOST_CHARACTERS:
+        return text
+    note = f" [cut: {len(text):,} characters in all]"
+    return text[: MOST_CHARACTERS - len(note)] + note
