@@ -10,14 +10,15 @@ Why it matters to the child:
 
 The standard:
     No law sets it; commonly a plan is questioned at 15 months. On each plan no more than 15
-    months go by without a change of approach, from its beginning or from the last change; a plan
-    that ended by then has not drifted. For a plan that begins within 24 months of the end of
-    the one before, a change of approach is recorded between that end and 3 months after it
-    began, which is when its first review is due. A change of approach is: pre-proceedings or
-    care proceedings begun, entry to care, a protection review held because the plan changed
-    (trigger plan_change), or words for it, which are a setting, in a management record or a
-    decision of such a review. Words that deny it, make it depend on something or put it off
-    ("no change of approach", "if", "consider") are none. A new version goes on with the plan.
+    months go by without a change of approach, from its beginning or from the last change; a
+    plan that ended by then has not drifted. For a plan that begins within 24 months of the end
+    of the one before, a change of approach is recorded between that end and 3 months after it
+    began, which is when its first review is due; being in care when the one before ended is one
+    too. A change of approach is: pre-proceedings or care proceedings begun, entry to care, a
+    protection review held because the plan changed (trigger plan_change), or words for it,
+    which are a setting, in a management record or a decision of such a review. Words that deny
+    it, make it depend on something or put it off ("no change of approach", "if", "consider")
+    are none. A new version goes on with the plan.
 
 Met:
     On a plan from 4 March 2025 to 3 August 2026; pre-proceedings begun on 4 June 2026.
@@ -38,10 +39,10 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from qaudit.cases.calendar import Duration
-from qaudit.cases.care import periods_of_care
+from qaudit.cases.calendar import CalendarEnds, Duration
+from qaudit.cases.care import period_of_care_on, periods_of_care
 from qaudit.cases.case import Case, long_date
 from qaudit.cases.model import Item
 from qaudit.cases.protection import TimeOnPlan, times_on_protection_plan
@@ -64,6 +65,7 @@ from qaudit.checking.settings import length_of_time, words
 from qaudit.checking.standards import Area, Axis, Force, Outcome
 
 CHANGE = "a change of approach"
+LENGTH, AGAIN = "how long it lasts", "after another plan"
 PROCEEDINGS = frozenset({"pre_proceedings", "care"})
 DECIDES = frozenset({"case_direction", "decision", "panel", "escalation_response"})
 CONDITION = re.compile(r"\b(?:if|unless|contingency)\b")
@@ -122,9 +124,15 @@ def protection_drift(case: Case, settings: Settings) -> Iterator[Finding]:
     changes = changes_of_approach(case, topic(settings.changes))
     before = None
     for time in times:
-        yield judge_length(case, time, changes, settings)
-        if found := judge_return(case, before, time, changes, settings):
-            yield found
+        try:
+            yield judge_length(case, time, changes, settings)
+            if found := judge_return(case, before, time, changes, settings):
+                yield found
+        except CalendarEnds as ends:
+            unknown = Outcome.CANNOT_TELL
+            yield Observation(
+                outcome=unknown, about=time.plan, on=time.span.start, message=str(ends)
+            )
         before = time
 
 
@@ -135,8 +143,8 @@ def judge_length(case: Case, time: TimeOnPlan, changes: Changes, settings: Setti
     last = min(end or case.known_until, case.known_until)
     observed = partial(
         Observation,
-        about=reference(time.plan, "how long it lasts"),
-        aspect="how long it lasts",
+        about=reference(time.plan, LENGTH),
+        aspect=LENGTH,
         facts={"days": (last - start).days},
     )
     said = f"on a child protection plan from {long_date(start)}"
@@ -194,39 +202,53 @@ def judge_return(
 
     None for a first plan.
     """
-    start, end = time.span.start, time.span.end
+    start = time.span.start
     ended = before.span.end if before else None
+    if before and ended and start <= settings.second.after(ended):
+        return judge_second(case, before, ended, time, changes, settings)
     observed = partial(
         Observation,
-        about=reference(time.plan, "after another plan"),
-        aspect="after another plan",
+        about=reference(time.plan, AGAIN),
+        aspect=AGAIN,
         on=start,
         evidence=[reference(before.plan, "the plan before")] if before else [],
     )
     said = f"on a child protection plan from {long_date(start)}"
-    if ended is None or start > settings.second.after(ended):
-        if why := case.why_unseen("plans", settings.second.before(start), start):
-            message = f"{said}, whether soon after another: {why}"
-            return observed(outcome=Outcome.CANNOT_TELL, message=message)
-        if ended is None:
-            return None
-        message = f"{said}, more than {settings.second} after another ended"
-        return observed(outcome=Outcome.MET, message=message)
+    if why := case.why_unseen("plans", settings.second.before(start), start):
+        message = f"{said}, whether soon after another: {why}"
+        return observed(outcome=Outcome.CANNOT_TELL, message=message)
+    message = f"{said}, more than {settings.second} after another ended"
+    return observed(outcome=Outcome.MET, message=message) if before else None
+
+
+def judge_second(
+    case: Case,
+    before: TimeOnPlan,
+    ended: date,
+    time: TimeOnPlan,
+    changes: Changes,
+    settings: Settings,
+) -> Observation:
+    """Whether a change of approach was recorded since the plan before, or soon after this began."""
+    start, end = time.span.start, time.span.end
     due = settings.answered.after(start)
-    verdict = answer(case, ended, due, changes)
-    said = f"{said}, after another that ended on {long_date(ended)}"
+    since = evolve(changes, known=[*changes.known, *still_in_care(case, ended)])
+    verdict = answer(case, ended, due, since)
+    observed = partial(
+        Observation, about=reference(time.plan, AGAIN), aspect=AGAIN, on=start, due=due
+    )
+    shown = [reference(before.plan, "the plan before"), *since.on(verdict.done)]
+    said = f"on a child protection plan from {long_date(start)}, after another that ended on "
+    said += long_date(ended)
     if verdict.outcome is not Outcome.MET and end and end <= due:
         outcome, message = Outcome.NOT_APPLICABLE, f"{said}: ended before a change was due"
-        return observed(outcome=outcome, message=message)
+        return observed(outcome=outcome, message=message, evidence=shown)
     return observed(
         outcome=verdict.outcome,
         message=f"{said}: {in_words(verdict, CHANGE, due)}",
-        due=due,
         done=verdict.done,
         days_late=verdict.days_late,
-        evidence=[reference(before.plan, "the plan before"), *changes.on(verdict.done)]
-        if before
-        else [],
+        evidence=shown,
     )
 
 
@@ -266,6 +288,14 @@ def in_care(case: Case) -> Iterator[tuple[date, Reference]]:
     if case.exports("care_periods") or case.exports("placements"):
         for period in periods_of_care(case):
             yield period.span.start, reference(period.item, "in care")
+
+
+def still_in_care(case: Case, day: date) -> Iterator[tuple[date, Reference]]:
+    """A child whose plan ended in care went another way from that day."""
+    if case.exports("care_periods") or case.exports("placements"):
+        period = period_of_care_on(case, day)
+        if period:
+            yield day, reference(period.item, "in care when the plan before ended")
 
 
 def decided(case: Case, about: Topic) -> Iterator[tuple[date, Reference]]:

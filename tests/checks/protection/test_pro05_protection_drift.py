@@ -234,6 +234,17 @@ class TestSecondPlan:
         result = found(self.FIRST, plan(end="2026-01-05"), oversight=[directed(day)])
         assert again(result)["outcome"] == outcome
 
+    @pytest.mark.parametrize(
+        ("left", "outcome"), [("2024-07-09", "met"), ("2024-07-08", "not_met")]
+    )
+    def test_in_care_when_the_first_ended(self, left: str, outcome: str) -> None:
+        """Then the child went another way in between."""
+        care = [{"start_date": "2024-05-13", "end_date": left}]
+        row = again(found(self.FIRST, plan(end="2026-01-05"), care_periods=care))
+        assert row["outcome"] == outcome
+        if outcome == "met":
+            assert (row["done"], row["evidence"][2]["pointer"]) == ("2024-07-08", "/care_periods/0")
+
     def test_still_open(self) -> None:
         """To the last day of the three months."""
         assert again(found(self.FIRST, plan(), as_at="2025-06-04"))["outcome"] == "not_due"
@@ -314,6 +325,15 @@ class TestUnknown:
         assert found(other).outcomes(CODE) == ["not_applicable"]
         assert found(plans=None).outcomes(CODE) == ["cannot_tell"]
         assert found(plan(None)).outcomes(CODE) == ["cannot_tell"]
+
+    @pytest.mark.parametrize("setting", ["drift", "second", "answered"])
+    def test_beyond_the_known_bank_holidays(self, setting: str) -> None:
+        """Working days, if a council sets them, are not counted where they are not known."""
+        plans = [plan("2028-03-06", "2028-09-04"), plan("2028-12-04")]
+        made = record(**{**NOTHING, "plans": plans}, exported_on="2029-09-03")
+        result = audit_one(CODE, made, settings={CODE: {setting: "320 working days"}})
+        assert "cannot_tell" in result.outcomes(CODE)
+        assert "error" not in result.outcomes(CODE)
 
 
 def test_settings() -> None:
