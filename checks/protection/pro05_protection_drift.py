@@ -41,7 +41,7 @@ from functools import partial
 
 from attrs import evolve, frozen
 
-from qaudit.cases.calendar import CalendarEnds, Duration
+from qaudit.cases.calendar import Duration
 from qaudit.cases.care import period_of_care_on, periods_of_care
 from qaudit.cases.case import Case, long_date
 from qaudit.cases.model import Item
@@ -124,15 +124,9 @@ def protection_drift(case: Case, settings: Settings) -> Iterator[Finding]:
     changes = changes_of_approach(case, topic(settings.changes))
     before = None
     for time in times:
-        try:
-            yield judge_length(case, time, changes, settings)
-            if found := judge_return(case, before, time, changes, settings):
-                yield found
-        except CalendarEnds as ends:
-            unknown = Outcome.CANNOT_TELL
-            yield Observation(
-                outcome=unknown, about=time.plan, on=time.span.start, message=str(ends)
-            )
+        yield judge_length(case, time, changes, settings)
+        if found := judge_return(case, before, time, changes, settings):
+            yield found
         before = time
 
 
