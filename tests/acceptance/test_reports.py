@@ -130,7 +130,7 @@ class TestWhole:
             ("json:nowhere/r.json", "there is no folder nowhere"),
             ("json:folder", "folder is a folder; a report is a file"),
             ("yaml", "there is no report 'yaml'; there are table, json"),
-            ("json:case.json", "case.json is to be audited; a report would take its place"),
+            ("json:case.json", "case.json is to be read; a report would take its place"),
         ],
     )
     def test_where_none_can_be(self, tmp_path: Path, report: str, why: str) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import qaudit
 from qaudit.auditing.working import Order
 from qaudit.checking.settings import as_written, make_settings
 from qaudit.grading.profile import Profile
-from qaudit.plugins.host import Host
+from qaudit.plugins.host import Host, Plugin
 
 
 def manifest(host: Host, order: Order, profile: Profile, profile_bytes: bytes) -> dict[str, Any]:
@@ -24,6 +24,8 @@ def manifest(host: Host, order: Order, profile: Profile, profile_bytes: bytes) -
         check = host.checks[code]
         settings = as_written(make_settings(check.settings, order.tables.get(code, {})))
         checks[code] = {"name": check.name, "source": check.source, "settings": settings}
+        if check.survey:
+            checks[code]["survey"] = check.survey.name
     surveys = {
         chosen.survey.name: as_written(chosen.settings) for chosen in order.surveys(host.checks)
     }
@@ -37,7 +39,7 @@ def manifest(host: Host, order: Order, profile: Profile, profile_bytes: bytes) -
     }
     return {
         "tool": {"name": "qaudit", "version": qaudit.__version__},
-        "plugins": [{"name": plugin.name, "version": plugin.version} for plugin in host.plugins],
+        "plugins": [_about_plugin(plugin, order.codes) for plugin in host.plugins],
         "settings": settings,
         "settings_sha256": _sha256(settings),
     }
@@ -61,6 +63,12 @@ def regraded(
         "settings_sha256": _sha256(settings),
         "regraded": {"digest": digest, "profile": manifest["settings"]["profile"]},
     }
+
+
+def _about_plugin(plugin: Plugin, codes: Collection[str]) -> dict[str, Any]:
+    """A plugin, and which of the selected checks it gives."""
+    checks = [code for code in plugin.gives.get("checks", ()) if code in codes]
+    return {"name": plugin.name, "version": plugin.version, "checks": sorted(checks)}
 
 
 def _about_profile(profile: Profile, profile_bytes: bytes) -> dict[str, str]:

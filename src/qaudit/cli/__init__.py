@@ -9,6 +9,7 @@ import click
 import qaudit
 from qaudit.checking.failures import kind_and_place
 from qaudit.cli.checks import checks, explain
+from qaudit.cli.compare import compare
 from qaudit.cli.exits import Exit
 from qaudit.cli.importing import import_
 from qaudit.cli.new import new
@@ -52,5 +53,5 @@ def main() -> None:
     """Audit the case files of children in care: what was done, what was missed, and where."""
 
 
-for command in (run, regrade, validate, checks, explain, import_, test, plugins, new):
+for command in (run, regrade, compare, validate, checks, explain, import_, test, plugins, new):
     main.add_command(command)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -41,38 +41,54 @@ def wanted_reports(texts: Iterable[str], inputs: Sequence[str], host: Host) -> l
     Raises:
         click.UsageError: there is no such report, or it cannot go there.
     """
-    wanted: list[Wanted] = []
-    for text in texts:
-        report = _wanted(text, host)
-        if report.path:
-            _spare(report.path, inputs)
-            if report.path.resolve() in [one.path.resolve() for one in wanted if one.path]:
-                raise click.UsageError(f"two reports cannot both be written to {report.path}")
-        wanted.append(report)
+    wanted = []
+    for name, path in places(texts, inputs, host.reporters):
+        if not path and not host.reporters[name].to_screen:
+            raise click.UsageError(f"the report {name!r} needs a file: --report {name}:PATH")
+        wanted.append(Wanted(host.reporters[name], path))
     return wanted
 
 
-def _wanted(text: str, host: Host) -> Wanted:
+def places(
+    texts: Iterable[str], inputs: Sequence[str], names: Collection[str]
+) -> list[tuple[str, Path | None]]:
+    """Which reports are asked for, and where each is to go; None: to the screen.
+
+    Args:
+        texts: each NAME or NAME:PATH.
+        inputs: the files that are read, in whose place none may go.
+        names: those that there are.
+
+    Raises:
+        click.UsageError: there is no such report, or it cannot go there.
+    """
+    found: list[tuple[str, Path | None]] = []
+    for text in texts:
+        name, path = _place(text, names)
+        if path:
+            _spare(path, inputs)
+            if path.resolve() in [other.resolve() for _, other in found if other]:
+                raise click.UsageError(f"two reports cannot both be written to {path}")
+        found.append((name, path))
+    return found
+
+
+def _place(text: str, names: Collection[str]) -> tuple[str, Path | None]:
     name, _, path = text.partition(":")
-    reporter = host.reporters.get(name)
-    if reporter is None:
-        raise click.UsageError(
-            f"there is no report {name!r}; there are {', '.join(host.reporters)}"
-        )
-    if not path and not reporter.to_screen:
-        raise click.UsageError(f"the report {name!r} needs a file: --report {name}:PATH")
+    if name not in names:
+        raise click.UsageError(f"there is no report {name!r}; there are {', '.join(names)}")
     if path and not Path(path).parent.is_dir():
         raise click.UsageError(f"there is no folder {Path(path).parent} for the report {name!r}")
     if path and Path(path).is_dir():
         raise click.UsageError(f"{path} is a folder; a report is a file")
-    return Wanted(reporter, Path(path) if path else None)
+    return name, Path(path) if path else None
 
 
 def _spare(path: Path, inputs: Sequence[str]) -> None:
-    """A slip of the hand must not put a report in the place of a child's record."""
+    """A slip of the hand must not put a report in the place of what is read."""
     for name in inputs:
         if path.is_file() and Path(name).is_file() and path.samefile(name):
-            raise click.UsageError(f"{path} is to be audited; a report would take its place")
+            raise click.UsageError(f"{path} is to be read; a report would take its place")
 
 
 @define

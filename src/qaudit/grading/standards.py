@@ -1,0 +1,74 @@
+"""What is different between two audits in what they hold practice to: told by their manifests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from qaudit.checking.changes import Differing
+from qaudit.checking.check import Standard
+
+OF_THE_STANDARD = ("name", "area", "axis", "force", "source")
+
+
+def differing_for_all(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Differing]:
+    """What is different for every check: the program, the profile and the days left out."""
+    one, other = before["settings"], after["settings"]
+    return list(
+        _differing(
+            {
+                "qaudit": before["tool"]["version"],
+                "profile": _profile(one["profile"]),
+                "audited_from": one["audited_from"],
+            },
+            {
+                "qaudit": after["tool"]["version"],
+                "profile": _profile(other["profile"]),
+                "audited_from": other["audited_from"],
+            },
+        )
+    )
+
+
+def differing_in_check(
+    before: tuple[Standard, Mapping[str, Any]], after: tuple[Standard, Mapping[str, Any]]
+) -> list[Differing]:
+    """What is different in a check that both audits selected.
+
+    Args:
+        before: its standard in the earlier audit, and the manifest of that.
+        after: the same of the later.
+    """
+    return list(_differing(_about(*before), _about(*after)))
+
+
+def _about(standard: Standard, manifest: Mapping[str, Any]) -> dict[str, Any]:
+    settings = manifest["settings"]
+    check = settings["checks"].get(standard.code, {})
+    said = {name: getattr(standard, name) for name in OF_THE_STANDARD}
+    said |= {f"setting {name}": value for name, value in check.get("settings", {}).items()}
+    survey = settings["surveys"].get(check.get("survey"), {})
+    said |= {f"setting {check.get('survey')}.{name}": value for name, value in survey.items()}
+    for plugin in manifest["plugins"]:
+        if standard.code in plugin.get("checks", ()):
+            said["version"] = f"{plugin['name']} {plugin['version']}"
+    return said
+
+
+def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Differing]:
+    for what in dict.fromkeys([*before, *after]):
+        one, other = before.get(what), after.get(what)
+        if one != other:
+            yield {"what": what, "before": _shown(one), "after": _shown(other)}
+
+
+def _profile(profile: Mapping[str, str]) -> str:
+    """A name may stay where the file behind it is changed."""
+    return f"{profile['name']} ({profile['sha256'][:8]})"
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "none"
+    return value if isinstance(value, str) else json.dumps(value, sort_keys=True)
