@@ -1398,6 +1398,7 @@ EDGES = (
 )
 
 NO_DATE_DECIDES = {
+    "QAO03": "an audit was moderated or was not, whenever it was",
     "QAO05": "the child, the family and the worker took part in an audit or did not, whenever",
     "LVR04": "a child was kept overnight without accommodation or was not, whichever the night",
     "WRK04": "it gives numbers and judges nothing",

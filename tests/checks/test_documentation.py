@@ -129,6 +129,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "PRO03": {"first": "3 months", "later": "6 months", "conference": "28 days"},
     "PRO06": {"stepped_up": "28 days", "read_back": "3 months"},
     "QAO05": {"from_age": 4},
+    "QAO03": {"moderated": "20%", "weighting": "linear"},
     "QAO04": {"timescales": TIMESCALES, "experience": EXPERIENCE},
     "QAO02": {"again": "3 months"},
     "QAO01": {},
@@ -855,6 +856,14 @@ def needs_assessed(day: str) -> Json:
     )
 
 
+def audited_five_times(*moderators: str | None) -> tuple[Json, ...]:
+    """A child for each of some audits, moderated by somebody or by nobody."""
+    return tuple(
+        record(f"T-{n}", audits=[{"date": "2026-03-02", "moderated_by": moderator}])
+        for n, moderator in enumerate(moderators)
+    )
+
+
 def in_bed_and_breakfast(until: str) -> Json:
     home = {"type": "bed and breakfast", "start_date": "2026-03-06", "end_date": until}
     return record(child={"date_of_birth": "2006-05-17"}, care_leaving=[{"accommodation": [home]}])
@@ -1000,6 +1009,13 @@ EXAMPLES = {
         not_met="An audit that says that the child's view was not heard.",
         not_met_records=(record(audits=[{"date": "2026-03-02", "child_view": False}]),),
         about="/audits/0: the child",
+    ),
+    "QAO03": Example(
+        met="Of 5 audits one was moderated.",
+        met_records=audited_five_times("W-2", None, None, None, None),
+        not_met="Of 5 audits none was moderated.",
+        not_met_records=audited_five_times(None, None, None, None, None),
+        about="/audits/0",
     ),
     "QAO04": Example(
         met='"Visit on time, and ask her what the move was like for her."',
