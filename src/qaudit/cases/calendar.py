@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -24,7 +25,9 @@ Later years can be reckoned but not known: a day may be added, as in 2022 and 20
 """
 
 ONE_DAY = timedelta(days=1)
+ONE_WEEK = timedelta(weeks=1)
 SATURDAY = 5
+SHORTEST_MONTH = 28
 
 
 MONTHS = (
@@ -107,32 +110,21 @@ class Duration:
         """
         first = self._from(day, -self.count)
         clamped = self.unit in (Unit.MONTH, Unit.YEAR) and self.after(first) < day
-        return first + timedelta(days=1) if clamped else first
+        return first + ONE_DAY if clamped else first
 
     def _from(self, day: date, count: int) -> date:
         try:
-            return self._counted(day, count)
+            return _AFTER[self.unit](day, count)
         except (OverflowError, ValueError):  # a date of the year 1 or 9999 stands for none
             raise CalendarEnds from None
-
-    def _counted(self, day: date, count: int) -> date:
-        match self.unit:
-            case Unit.WORKING_DAY:
-                return add_working_days(day, count)
-            case Unit.DAY:
-                return day + timedelta(days=count)
-            case Unit.WEEK:
-                return day + timedelta(weeks=count)
-            case Unit.MONTH:
-                return add_months(day, count)
-            case Unit.YEAR:
-                return add_months(day, 12 * count)
 
 
 def add_months(day: date, months: int) -> date:
     """The same day of a later (or earlier) month, or that month's last day."""
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
+    if day.day <= SHORTEST_MONTH:
+        return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
@@ -171,6 +163,16 @@ def add_working_days(day: date, count: int) -> date:
         if day.weekday() < SATURDAY and day not in _bank_holidays(day.year):
             left -= 1
     return day
+
+
+_AFTER: dict[Unit, Callable[[date, int], date]] = {
+    Unit.DAY: lambda day, count: day + ONE_DAY * count,
+    Unit.WORKING_DAY: add_working_days,
+    Unit.WEEK: lambda day, count: day + ONE_WEEK * count,
+    Unit.MONTH: add_months,
+    Unit.YEAR: lambda day, count: add_months(day, 12 * count),
+}
+"""The day so many of a unit after a day, or before it, if that number is negative."""
 
 
 def working_days_between(start: date, end: date) -> int:
