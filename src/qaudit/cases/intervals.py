@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from qaudit.cases.calendar import ONE_DAY, Duration
 from qaudit.cases.care import Span
@@ -46,17 +46,25 @@ def shortest_by_day(rules: Sequence[Rule], otherwise: Sequence[Rule] = ()) -> tu
     edges = sorted({day for span in spans for day in (span.start, span.end) if day})
     stages: list[Stage] = []
     for start, end in zip(edges, [*edges[1:], None], strict=True):
-        in_force = _in_force(rules, start) or _in_force(otherwise, start)
-        allowed, why = min(in_force, key=lambda rule: rule[0].after(start), default=(None, ""))
+        allowed, why = _shortest(_in_force(rules, start) or _in_force(otherwise, start), start)
+        since = start
         if stages and (stages[-1].allowed, stages[-1].why) == (allowed, why):
-            stages[-1] = evolve(stages[-1], span=Span(stages[-1].span.start, end))
-        else:
-            stages.append(Stage(Span(start, end), allowed, why))
+            since = stages.pop().span.start
+        stages.append(Stage(Span(since, end), allowed, why))
     return tuple(stages)
 
 
 def _in_force(rules: Sequence[Rule], day: date) -> list[tuple[Duration, str]]:
     return [(allowed, why) for span, allowed, why in rules if span.holds(day)]
+
+
+def _shortest(
+    in_force: Sequence[tuple[Duration, str]], day: date
+) -> tuple[Duration | None, str]:
+    """The interval that is over first, counted from a day, and what it follows from."""
+    if len(in_force) == 1:
+        return in_force[0]
+    return min(in_force, key=lambda rule: rule[0].after(day), default=(None, ""))
 
 
 def last_day_allowed(

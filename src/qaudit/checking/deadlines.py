@@ -50,9 +50,9 @@ def judge_window(
         last: the last day that counts: the due date.
         done: the days on which it was done, in any order.
     """
-    days = sorted(day for day in done if day >= first)
-    if days and days[0] <= last:
-        return Verdict(Outcome.MET, days[0])
+    day = min([day for day in done if day >= first], default=None)
+    if day and day <= last:
+        return Verdict(Outcome.MET, day)
     if last >= case.as_at:
         return Verdict(Outcome.NOT_DUE)
     if last >= case.exported_on:
@@ -60,8 +60,7 @@ def judge_window(
         return Verdict(Outcome.CANNOT_TELL, why=ended)
     if why := case.why_unseen(section, first, last):
         return Verdict(Outcome.CANNOT_TELL, why=why)
-    late = days[0] if days else None
-    return Verdict(Outcome.NOT_MET, late, ((late or case.known_until) - last).days)
+    return Verdict(Outcome.NOT_MET, day, ((day or case.known_until) - last).days)
 
 
 def days_late_until(case: Case, verdict: Verdict, last: date, end: date | None) -> int | None:

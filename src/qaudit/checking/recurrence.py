@@ -47,7 +47,7 @@ class Recurring:
     unclear: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Turn:
     """What came of one stretch.
 
