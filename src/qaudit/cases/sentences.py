@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|\n+")
-_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|e\.g|i\.e|approx|No)\.$")
+ABBREVIATIONS = ("Mr", "Mrs", "Ms", "Dr", "St", "e.g", "i.e", "approx", "No")
+"""What a full stop may follow that ends no sentence."""
 
-_LONGEST = len(" approx.") + 1
-"""No further back an abbreviation is looked for."""
+# What may begin an end stands first and alone: so all else is passed over fastest.
+_END = re.compile(
+    r"[.!?\n](?:(?<=\n)\n*|[.!?]*[\"')]*(?=\s|$)"
+    + "".join(rf"(?<!\b{re.escape(word)}\.)" for word in ABBREVIATIONS)
+    + ")"
+)
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
@@ -20,8 +24,6 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
     start = 0
     for end in _END.finditer(text):
         stop = end.end()
-        if text[stop - 1] == "." and _ABBREVIATED.search(text, max(start, stop - _LONGEST), stop):
-            continue
         if part := text[start:stop].strip():
             yield text.index(part[0], start), part
         start = stop

@@ -11,9 +11,9 @@ list of words that nltk fetches from the network. What these checks ask of a sen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
-from typing import NamedTuple
+from collections.abc import Hashable, Iterable, Iterator
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple, get_type_hints
 
 from attrs import field, frozen
 
@@ -27,7 +27,11 @@ WRITTEN_IN = ("text", "description", "outcome", "measure", "contingency", "evide
 WITHIN = ("sections", "actions", "decisions")
 """The parts of an item that hold such fields."""
 
-_WORD = re.compile(r"[\w'’]+")
+FIRST_LETTERS = 5
+"""By so many the words of a topic are looked for first."""
+
+_WORD = re.compile(r"[a-z'’\w]+")
+"""The small letters are in \\w as well, where they are found later."""
 
 
 @frozen
@@ -118,19 +122,23 @@ class Topic:
     words: tuple[str, ...]
 
     @cached_property
-    def _stems(self) -> tuple[tuple[str, bool], ...]:
-        """Each word as it is looked for, and whether any ending will do."""
-        return tuple(
-            (stem, word.endswith("*"))
-            for word in self.words
-            if (stem := word.lower().removesuffix("*"))
-        )
+    def _stems(self) -> dict[str, list[tuple[str, bool]]]:
+        """Each word as it is looked for, and whether any ending will do, by its first letters.
+
+        Many words of a topic begin alike, and most texts hold none of them.
+        """
+        stems: dict[str, list[tuple[str, bool]]] = {}
+        for word in self.words:
+            if stem := word.lower().removesuffix("*"):
+                stems.setdefault(stem[:FIRST_LETTERS], []).append((stem, word.endswith("*")))
+        return stems
 
     def places(self, folded: str) -> Iterator[tuple[int, int]]:
         """Where its words stand in a folded text, whole words alone."""
-        for stem, open_ended in self._stems:
-            if stem in folded:
-                yield from _places(folded, stem, open_ended=open_ended)
+        for beginning, stems in self._stems.items():
+            if beginning in folded:
+                for stem, open_ended in stems:
+                    yield from _places(folded, stem, open_ended=open_ended)
 
 
 def _places(folded: str, stem: str, *, open_ended: bool) -> Iterator[tuple[int, int]]:
@@ -169,18 +177,29 @@ def texts_of(case: Case, item: Item) -> tuple[Text, ...]:
 
 
 def _texts(item: Item) -> Iterator[Text]:
-    for name in WRITTEN_IN:
-        value = getattr(item, name, None)
-        if isinstance(value, str) and value and not value.isspace():
+    written_in, within = _fields(type(item))  # type: ignore[arg-type]  # a class is hashable
+    for name in written_in:
+        value = getattr(item, name)
+        if value and not value.isspace():
             yield Text(
                 f"{item.pointer}/{name}",
                 value,
                 (getattr(item, "heading", None) or "").lower().replace("’", "'"),
                 bool(getattr(item, "carried_forward", None)),
             )
-    for name in WITHIN:
-        for part in getattr(item, name, None) or ():
+    for name in within:
+        for part in getattr(item, name) or ():
             yield from _texts(part)
+
+
+@cache
+def _fields(kind: Hashable) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields of a kind of item that hold free words, and those that hold parts with some."""
+    hints = get_type_hints(kind)
+    return (
+        tuple(name for name in WRITTEN_IN if hints.get(name) == (str | None)),
+        tuple(name for name in WITHIN if name in hints),
+    )
 
 
 def said_on_the_day(case: Case, item: Item) -> tuple[Text, ...]:
