@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from qaudit.cases.calendar import CalendarEnds, Duration
 from qaudit.cases.case import Case
@@ -38,7 +38,7 @@ from qaudit.cases.model import Supervision
 from qaudit.checking.absence import none_recorded
 from qaudit.checking.check import check
 from qaudit.checking.deadlines import in_words, judge_step
-from qaudit.checking.observations import Finding, Observation, Reference, reference
+from qaudit.checking.observations import Finding, Observation, reference
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
 
@@ -62,20 +62,17 @@ class Settings:
 )
 def recorded_in_time(case: Case, settings: Settings) -> Iterator[Finding]:
     for supervision in case.supervisions:
-        shown = reference(supervision)
-        yield written_up(case, supervision, evolve(shown, note="its being written up"), settings)
-        yield two_people(case, supervision, evolve(shown, note="who took part"))
+        yield written_up(case, supervision, settings)
+        yield two_people(case, supervision)
     if not case.supervisions:
         yield none_recorded(case, "supervisions", "no supervision is recorded")
 
 
-def written_up(
-    case: Case, supervision: Supervision, about: Reference, settings: Settings
-) -> Observation:
+def written_up(case: Case, supervision: Supervision, settings: Settings) -> Observation:
     held = supervision.date
     observed = partial(
         Observation,
-        about=about,
+        about=reference(supervision, "its being written up"),
         on=held or case.as_at,
         aspect="written up",
     )
@@ -103,10 +100,10 @@ def written_up(
     )
 
 
-def two_people(case: Case, supervision: Supervision, about: Reference) -> Observation:
+def two_people(case: Case, supervision: Supervision) -> Observation:
     observed = partial(
         Observation,
-        about=about,
+        about=reference(supervision, "who took part"),
         on=supervision.date or case.as_at,
         aspect="two people",
     )

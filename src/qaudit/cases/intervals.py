@@ -58,9 +58,7 @@ def _in_force(rules: Sequence[Rule], day: date) -> list[tuple[Duration, str]]:
     return [(allowed, why) for span, allowed, why in rules if span.holds(day)]
 
 
-def _shortest(
-    in_force: Sequence[tuple[Duration, str]], day: date
-) -> tuple[Duration | None, str]:
+def _shortest(in_force: Sequence[tuple[Duration, str]], day: date) -> tuple[Duration | None, str]:
     """The interval that is over first, counted from a day, and what it follows from."""
     if len(in_force) == 1:
         return in_force[0]

@@ -14,7 +14,7 @@ from collections.abc import Hashable, Mapping
 from datetime import date as Day
 from datetime import datetime as Instant
 from functools import cache, cached_property
-from typing import ClassVar, get_type_hints
+from typing import ClassVar, NamedTuple, get_type_hints
 
 from attrs import frozen
 
@@ -22,6 +22,18 @@ from qaudit.cases.calendar import long_date
 
 Code = str
 """A code of the SSDA903 return or of the Standard Safeguarding Dataset, as councils export it."""
+
+
+class Naming(NamedTuple):
+    """How an item is told from others.
+
+    Attributes:
+        label: what a person would call it: "placement P3 of 4 March 2021".
+        identity: what makes it that item wherever it stands: its noun, own id, codes and dates.
+    """
+
+    label: str
+    identity: str
 
 
 @frozen(kw_only=True, slots=False)
@@ -37,31 +49,25 @@ class Item:
     foreseen: ClassVar[tuple[str, ...]] = ()
     """The date fields that are fixed beforehand: a later day is known already."""
 
+    known_by_a_day: ClassVar[bool] = True
+    """Whether a person would name a day with it. Nobody is called by a date of birth."""
+
     pointer: str
 
     @cached_property
-    def label(self) -> str:
-        """What a person would call this one: "placement P3 of 4 March 2021"."""
-        own_id, _, dates = _identifying(type(self))  # type: ignore[arg-type]  # a class is hashable
-        label = self.noun
+    def naming(self) -> Naming:
+        """What it is called, and what makes it this one."""
+        own_id, codes, dates = _identifying(type(self))  # type: ignore[arg-type]  # is hashable
+        label, identity = self.noun, [self.noun]
         if own_id and (value := getattr(self, own_id)) is not None:
+            identity.append(value)
             label += f" {value}"
-        happened = next((day for name in dates if (day := getattr(self, name)) is not None), None)
-        return f"{label} of {long_date(happened)}" if happened else label
-
-    @cached_property
-    def identity(self) -> str:
-        """What makes it this one wherever it stands: what it is, its own id, codes and dates."""
-        own_id, codes, dates = _identifying(type(self))  # type: ignore[arg-type]  # a class is hashable
-        names = (own_id, *codes) if own_id else codes
-        parts = [self.noun]
-        parts += [value for name in names if (value := getattr(self, name)) is not None]
-        parts += [
-            f"{name}={day.isoformat()}"
-            for name in dates
-            if (day := getattr(self, name)) is not None
-        ]
-        return "|".join(parts)
+        identity += [value for name in codes if (value := getattr(self, name)) is not None]
+        days = [(name, day) for name in dates if (day := getattr(self, name)) is not None]
+        identity += [f"{name}={day.isoformat()}" for name, day in days]
+        if days and self.known_by_a_day:
+            label += f" of {long_date(days[0][1])}"
+        return Naming(label, "|".join(identity))
 
 
 @cache
@@ -83,6 +89,7 @@ _OTHERS_IDS = frozenset(
 @frozen(kw_only=True, slots=False)
 class Child(Item):
     noun: ClassVar[str] = "child"
+    known_by_a_day: ClassVar[bool] = False
 
     date_of_birth: Day | None = None
     expected_date_of_birth: Day | None = None
@@ -93,11 +100,6 @@ class Child(Item):
     names: tuple[str, ...] | None = None
     sibling_case_ids: tuple[str, ...] | None = None
     understanding: str | None = None
-
-    @cached_property
-    def label(self) -> str:
-        """Its noun alone: nobody is called by a date of birth."""
-        return self.noun
 
 
 @frozen(kw_only=True, slots=False)

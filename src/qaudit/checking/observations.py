@@ -32,15 +32,16 @@ class Reference:
 
 def reference(item: Item, note: str = "") -> Reference:
     """Where an item of a case is, what it is called and what makes it that item."""
-    return Reference(item.pointer, item.label, item.identity, note)
+    label, identity = item.naming
+    return Reference(item.pointer, label, identity, note)
 
 
 def _as_reference(about: Item | Reference) -> Reference:
-    return reference(about) if isinstance(about, Item) else about
+    return about if isinstance(about, Reference) else reference(about)
 
 
 def _as_references(evidence: Iterable[Item | Reference]) -> tuple[Reference, ...]:
-    return tuple(_as_reference(item) for item in evidence)
+    return tuple([_as_reference(item) for item in evidence])
 
 
 @frozen(kw_only=True)

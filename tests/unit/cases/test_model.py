@@ -17,20 +17,22 @@ class TestLabel:
             start_date=date(2021, 3, 4),
             end_date=date(2021, 5, 6),
         )
-        assert placement.label == "placement P3 of 4 March 2021"
+        assert placement.naming.label == "placement P3 of 4 March 2021"
 
     def test_without_an_id_or_a_day(self) -> None:
         """What is not recorded is not said; an id that names a person is not the item's."""
-        assert Supervision(pointer="/supervisions/0", worker_id="W1").label == "supervision"
+        assert Supervision(pointer="/supervisions/0", worker_id="W1").naming.label == "supervision"
         status = LegalStatus(pointer="/legal_statuses/0", end_date=date(2021, 5, 6))
-        assert status.label == "legal status of 6 May 2021"
-        assert TextSection(pointer="/plans/0/sections/0", heading="Family").label == "section"
+        assert status.naming.label == "legal status of 6 May 2021"
+        assert (
+            TextSection(pointer="/plans/0/sections/0", heading="Family").naming.label == "section"
+        )
 
     def test_a_child(self) -> None:
         """A child is not called by the date of birth, which is part of the identity."""
         child = Child(pointer="/child", date_of_birth=date(2014, 5, 17))
-        assert child.label == "child"
-        assert child.identity == "child|date_of_birth=2014-05-17"
+        assert child.naming.label == "child"
+        assert child.naming.identity == "child|date_of_birth=2014-05-17"
 
 
 class TestIdentity:
@@ -44,7 +46,7 @@ class TestIdentity:
                 placement_type="U6",
                 start_date=date(2021, 3, 4),
                 end_date=date(2021, 5, 6),
-            ).identity
+            ).naming.identity
             for pointer, carer in (("/placements/0", "C1"), ("/placements/7", "C2"))
         }
         assert told == {"placement|P3|U6|start_date=2021-03-04|end_date=2021-05-06"}
