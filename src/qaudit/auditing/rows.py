@@ -71,6 +71,7 @@ class Rows:
         self._case_id = case_id
         self._record = record
         self._axis, self._force = check.axis.value, check.force.value
+        self._why_not_on = check.validity.why_not
         self._found = set() if resolved is None else resolved
         self._seen: dict[str, int] = {}
 
@@ -80,14 +81,15 @@ class Rows:
         Raises:
             Nonsense: it says something that no observation can.
         """
-        outcome, message, on = found.outcome, _words(found.message, "a message"), found.on
-        if not isinstance(outcome, Outcome) or outcome not in FROM_A_CHECK:
+        outcome, message = found.outcome, _words(found.message, "a message")
+        on, due, done = found.on, found.due, found.done
+        if type(outcome) is not Outcome or outcome not in FROM_A_CHECK:
             raise Nonsense("an outcome that no check may give")
-        if not _is_day(on) or not _is_day(found.due or on) or not _is_day(found.done or on):
+        if not (_is_day(on) and (due is None or _is_day(due)) and (done is None or _is_day(done))):
             raise Nonsense("a day that is no date")
-        if type(found.days_late) not in (int, type(None)):
+        if found.days_late is not None and type(found.days_late) is not int:
             raise Nonsense("days_late that is no whole number")
-        if why := self._check.validity.why_not(on):
+        if why := self._why_not_on(on):
             outcome, message = Outcome.NOT_APPLICABLE, why
         row: ObservationRow = {
             "check": self._check.code,
@@ -95,8 +97,8 @@ class Rows:
             "axis": self._axis,
             "force": Force(found.force).value if found.force else self._force,
             "on": on.isoformat(),
-            "due": found.due.isoformat() if found.due else None,
-            "done": found.done.isoformat() if found.done else None,
+            "due": due.isoformat() if due else None,
+            "done": done.isoformat() if done else None,
             "days_late": None,
             "message": message,
             "evidence": [self._evidence(item) for item in (found.about, *found.evidence)],
@@ -156,8 +158,9 @@ class Rows:
         """What makes a miss weigh more or less: harm, or the law being relaxed at the time."""
         if found.harm:
             row["harm"] = True
-        eased = easement_on(found.due or found.on, self._check.area)
-        if eased and row["force"] == Force.STATUTORY.value:
+        if row["force"] != Force.STATUTORY:
+            return
+        if eased := easement_on(found.due or found.on, self._check.area):
             row["eased_by"] = eased.title
             row["message"] += f"; at the time {eased}"
 
