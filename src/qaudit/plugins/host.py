@@ -165,6 +165,11 @@ class Host:
         }
         if check.survey and surveys.get(check.survey.name, check.survey) is not check.survey:
             self.fail(f"{plugin}: the survey {check.survey.name} is already taken")
+            return
+        gone = {old: other for other in self.checks.values() for old in other.life.replaces}
+        twice = [old for old in check.life.replaces if gone.get(old, check) is not check]
+        if twice:
+            self.fail(f"{plugin}: {check.code}: {twice[0]} leads to {gone[twice[0]].code} already")
         else:
             self._add(plugin, "check", self.checks, check, check.code)
 

@@ -48,6 +48,9 @@ def cause(error: BaseException) -> str:
         message = ""
     if isinstance(error, (BadCheck, BadPlugin)):
         return message
+    if isinstance(error, SyntaxError) and error.filename:
+        place = f"({Path(error.filename).name}, line {error.lineno})"
+        return f"{type(error).__name__} {place}: {error.msg}"
     return f"{kind_and_place(error)}: {message}" if message else kind_and_place(error)
 
 

@@ -68,6 +68,7 @@ PLUGINS = {
         "class Odd(Exception):\n    def __str__(self): raise ValueError\nraise Odd",
         "Odd (council_hooks.py, line 5)",
     ),
+    "is no Python": ("if True:\n", "IndentationError (council_hooks.py, line 3): expected an"),
     "exits": ("import sys\nsys.exit(0)", "SystemExit (council_hooks.py, line 4): 0"),
     "misspells a hook": (
         "@hookimpl\ndef qaudit_check():\n    return []",
