@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from attrs import evolve
+
 from qaudit.cases.case import in_words
 from qaudit.checking.check import PARTS, Check
+from qaudit.checking.life import Life
 from qaudit.checking.settings import as_written, defaults
 from qaudit.checking.standards import Area
 from qaudit.plugins.host import load
@@ -43,6 +46,8 @@ def section(check: Check) -> str:
         + (f"; needs {needs}" if needs else "")
         + "*\n",
     ]
+    if life := str(check.life):
+        lines.append(f"**Life.** {life[0].upper()}{life[1:]}.\n")
     lines += [f"**{part}.** {' '.join(check.doc[part].split())}\n" for part in PARTS]
     written = as_written(check.settings())
     settings = [
@@ -57,6 +62,15 @@ def section(check: Check) -> str:
 def test_the_page_says_what_the_checks_say() -> None:
     """A check that is not on the page, or is there with other words, fails here."""
     assert page(list(load().checks.values())) == PAGE.read_text("utf-8")
+
+
+def test_the_life_of_a_check_is_said() -> None:
+    """Where a check is in its life stands in its section; nothing where there is nothing to say."""
+    check = load().checks["REV02"]
+    assert "**Life.**" not in section(check)
+    life = Life(since="0.2.0", deprecated="0.3.0", replaced_by="REV09")
+    told = section(evolve(check, life=life))
+    assert "**Life.** Since 0.2.0; deprecated since 0.3.0: REV09 replaces it.\n" in told
 
 
 if __name__ == "__main__":

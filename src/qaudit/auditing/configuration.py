@@ -15,10 +15,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from qaudit_schemas import schema
 
 from qaudit.checking.check import Check
+from qaudit.checking.life import moved, old_codes
 from qaudit.checking.schemas import errors
 from qaudit.checking.settings import TextFile, settings_schema
 
@@ -41,10 +42,12 @@ class Configuration:
     Attributes:
         origin: the file; None: there is none.
         table: its content.
+        notices: what whoever wrote it should know, once it is held to the checks.
     """
 
     origin: Path | None = None
     table: Mapping[str, Any] = field(factory=dict)
+    notices: tuple[str, ...] = ()
 
     @property
     def check_folders(self) -> tuple[Path, ...]:
@@ -69,6 +72,10 @@ class Configuration:
     @property
     def ignore(self) -> tuple[str, ...]:
         return tuple(self.table.get("ignore", ()))
+
+    @property
+    def preview(self) -> bool:
+        return bool(self.table.get("preview", False))
 
     @property
     def audited_from(self) -> date | None:
@@ -146,9 +153,10 @@ def plain(value: Any) -> Any:
 def configuration_schema(checks: Mapping[str, Check]) -> dict[str, Any]:
     """The schema of a file of settings, with the settings of some checks."""
     whole = deepcopy(schema("configuration"))
+    known = {code: checks[new] for code, new in old_codes(checks).items()}
     whole["properties"]["checks"]["properties"] = {
         code: {"title": check.name, **settings_schema(check.settings)}
-        for code, check in checks.items()
+        for code, check in {**checks, **known}.items()
     }
     surveys = {survey.name: survey for check in checks.values() if (survey := check.survey)}
     whole["properties"]["surveys"]["properties"] = {
@@ -158,8 +166,11 @@ def configuration_schema(checks: Mapping[str, Check]) -> dict[str, Any]:
     return loaded
 
 
-def hold_to_checks(configuration: Configuration, checks: Mapping[str, Check]) -> None:
+def hold_to_checks(configuration: Configuration, checks: Mapping[str, Check]) -> Configuration:
     """See that everything in a file of settings is known and well written.
+
+    Returns:
+        The settings with the codes of checks that are gone led to those that took their place.
 
     Raises:
         BadSettings: it is not; all of its faults are named.
@@ -174,6 +185,32 @@ def hold_to_checks(configuration: Configuration, checks: Mapping[str, Check]) ->
         faults = _unreadable_files(configuration)
     if faults:
         raise BadSettings("\n".join(f"{configuration.origin}: {fault}" for fault in sorted(faults)))
+    return _with_current_codes(configuration, checks)
+
+
+def _with_current_codes(configuration: Configuration, checks: Mapping[str, Check]) -> Configuration:
+    old = old_codes(checks)
+    table = dict(configuration.table)
+    notices: list[str] = []
+    for name in ("select", "ignore"):
+        given = table.get(name, ())
+        notices += [f"{name}: {moved(code, old[code])}" for code in given if code in old]
+        if name in table:
+            table[name] = [old.get(code, code) for code in given]
+    settings: dict[str, Any] = {}
+    for code, own in table.get("checks", {}).items():
+        new = old.get(code, code)
+        if new in settings or (new != code and new in table["checks"]):
+            raise BadSettings(
+                f"{configuration.origin}: checks.{code}: {moved(code, new)}, "
+                "and has settings under that code as well"
+            )
+        notices += [f"checks: {moved(code, new)}"] if new != code else []
+        settings[new] = own
+    if "checks" in table:
+        table["checks"] = settings
+    said = tuple(f"{configuration.origin}: {notice}" for notice in notices)
+    return evolve(configuration, table=table, notices=said)
 
 
 def _unreadable_files(configuration: Configuration) -> list[str]:
@@ -190,24 +227,48 @@ def _unreadable_files(configuration: Configuration) -> list[str]:
 
 
 def unknown_codes(given: Iterable[str], checks: Mapping[str, Check]) -> list[str]:
-    """What is said of codes, or beginnings of codes, that no check has."""
+    """What is said of codes, or beginnings of codes, that no check has or had."""
+    gone = old_codes(checks)
     return [
         f"no check has the code {code!r}{_nearest(code, checks)}"
         for code in given
-        if not any(known.startswith(code) for known in checks)
+        if code not in gone and not any(known.startswith(code) for known in checks)
     ]
 
 
 def selected_codes(
-    select: Iterable[str], ignore: Iterable[str], checks: Mapping[str, Check]
+    select: Iterable[str],
+    ignore: Iterable[str],
+    checks: Mapping[str, Check],
+    *,
+    preview: bool = False,
 ) -> list[str]:
-    """The codes chosen: all or those selected, less those ignored."""
-    chosen, left_out = tuple(select), tuple(ignore)
-    return [
+    """The codes chosen: all or those selected, less those ignored.
+
+    A check in preview is chosen by its exact code only, or with `preview`. So is one that is
+    deprecated where the check that replaces it is chosen: what it finds is not counted twice.
+    """
+    gone = old_codes(checks)
+    chosen = tuple(gone.get(code, code) for code in select)
+    left_out = tuple(gone.get(code, code) for code in ignore)
+    found = [
         code
-        for code in checks
-        if (not chosen or code.startswith(chosen)) and not (left_out and code.startswith(left_out))
+        for code, check in checks.items()
+        if (not chosen or code.startswith(chosen))
+        and not (left_out and code.startswith(left_out))
+        and (code in chosen or preview or not check.life.preview)
     ]
+    return [code for code in found if code in chosen or checks[code].life.replaced_by not in found]
+
+
+def notices_of(
+    given: Iterable[str], chosen: Iterable[str], checks: Mapping[str, Check]
+) -> list[str]:
+    """What whoever selects checks should know: codes that are old, checks that are deprecated."""
+    gone = old_codes(checks)
+    said = [moved(code, gone[code]) for code in given if code in gone]
+    ending = {code: checks[code].life.deprecation for code in chosen}
+    return said + [f"the check {code} is {how}" for code, how in ending.items() if how]
 
 
 def _in_words(error: ValidationError) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from attrs import field, frozen
 
 from qaudit.cases.model import SECTIONS
+from qaudit.checking.life import Life
 from qaudit.checking.settings import NoSettings
 from qaudit.checking.standards import Area, Axis, Force, Validity
 from qaudit.checking.survey import Survey
@@ -73,6 +74,7 @@ class Check:
         survey: the work over all cases together that it rests on, if it does.
         settings: the attrs class of its settings.
         validity: the days whose events the standard applies to.
+        life: whether it is tried out, in force or deprecated.
         doc: the docstring, in parts.
     """
 
@@ -87,6 +89,7 @@ class Check:
     survey: Survey | None = None
     settings: type[Any] = NoSettings
     validity: Validity = field(factory=Validity)
+    life: Life = field(factory=Life)
     doc: dict[str, str]
 
     def __attrs_post_init__(self) -> None:
@@ -98,6 +101,17 @@ class Check:
             raise BadCheck(f"{self.code}: there is no section {strange[0]!r}")
         if missing := [part for part in ("", *PARTS) if not self.doc.get(part)]:
             raise BadCheck(f"{self.code}: its docstring lacks the part {missing[0] or 'summary'!r}")
+        self._hold_life()
+
+    def _hold_life(self) -> None:
+        life = self.life
+        if life.preview and life.deprecated:
+            raise BadCheck(f"{self.code}: what is in preview cannot be deprecated")
+        if life.replaced_by and not life.deprecated:
+            raise BadCheck(f"{self.code}: what is replaced must be deprecated")
+        for code in (*life.replaces, *filter(None, [life.replaced_by])):
+            if not CODE.fullmatch(code) or code == self.code:
+                raise BadCheck(f"{self.code}: {code!r} is not the code of another check")
 
     @property
     def summary(self) -> str:
@@ -117,16 +131,30 @@ def check(
     survey: Survey | None = None,
     valid_from: date | None = None,
     valid_to: date | None = None,
+    since: str = "",
+    preview: bool = False,
+    deprecated: str = "",
+    replaced_by: str = "",
+    replaces: tuple[str, ...] = (),
 ) -> Callable[[Callable[[Any, Any], Iterable[Any]]], Check]:
     """Make a check of a function that yields what it finds.
 
     The function takes a case and the settings, and yields findings. With a survey it takes
     what the survey concluded and the settings, once an audit, and yields pairs of a case_id
-    and a finding. Its docstring, or that of its module, has the parts of `PARTS`.
+    and a finding. Its docstring, or that of its module, has the parts of `PARTS`. What is said
+    of its life, from `since` on, is that of `Life`.
 
     Raises:
-        BadCheck: the code, the name, a section or a part of the docstring is wrong or missing.
+        BadCheck: the code, the name, a section or a part of the docstring is wrong or missing, or
+            what is said of its life cannot be.
     """
+    life = Life(
+        since=since,
+        preview=preview,
+        deprecated=deprecated,
+        replaced_by=replaced_by,
+        replaces=replaces,
+    )
 
     def make(find: Callable[[Any, Any], Iterable[Any]]) -> Check:
         return Check(
@@ -141,6 +169,7 @@ def check(
             survey=survey,
             settings=settings,
             validity=Validity(first=valid_from, last=valid_to),
+            life=life,
             doc=read_docstring(_docstring(find)),
         )
 

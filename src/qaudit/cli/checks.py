@@ -13,9 +13,13 @@ from tabulate import tabulate
 from qaudit.auditing.configuration import Configuration
 from qaudit.cases.case import in_words
 from qaudit.checking.check import PARTS, Check
+from qaudit.checking.life import current_code, moved
 from qaudit.checking.settings import as_written, defaults, make_settings
 from qaudit.cli.exits import Exit
-from qaudit.cli.options import settings_and_host, with_settings
+from qaudit.cli.options import settings_and_host, warn, with_settings
+from qaudit.reporting.words import printable
+
+ONLY_IF_ASKED = "; it runs where its code is selected, or with --preview"
 
 
 @click.command()
@@ -30,11 +34,15 @@ def checks(config: Path | None, folders: tuple[Path, ...], form: str) -> None:
         rows = [_row(check, configuration) for check in host.checks.values()]
         click.echo(json.dumps(rows, indent=2))
     else:
+        headers = ["code", "name", "area", "axis", "force"]
         table = [
-            (check.code, check.name, check.area.value, check.axis.value, check.force.value)
+            [check.code, check.name, check.area.value, check.axis.value, check.force.value]
             for check in host.checks.values()
         ]
-        headers = ["code", "name", "area", "axis", "force"]
+        lives = [printable(str(check.life)) for check in host.checks.values()]
+        if any(lives):
+            headers.append("life")
+            table = [[*row, life] for row, life in zip(table, lives, strict=True)]
         click.echo(tabulate(table, headers, disable_numparse=True))
     if host.failures:
         raise SystemExit(Exit.FAILED)
@@ -46,7 +54,10 @@ def checks(config: Path | None, folders: tuple[Path, ...], form: str) -> None:
 def explain(code: str, config: Path | None, folders: tuple[Path, ...]) -> None:
     """Say what a check looks at, why, what the standard is and what it cannot see."""
     configuration, host, _ = settings_and_host(config, folders)
-    check = host.checks.get(code.upper())
+    current = current_code(code.upper(), host.checks)
+    if current != code.upper():
+        warn([moved(code.upper(), current)])
+    check = host.checks.get(current)
     if check is None:
         near = get_close_matches(code.upper(), host.checks, 1, 0.5)
         hint = f"; did you mean {near[0]}?" if near else "; qaudit checks lists them"
@@ -67,6 +78,11 @@ def _row(check: Check, configuration: Configuration) -> dict[str, Any]:
         "needs": list(check.needs),
         "valid_from": check.validity.first.isoformat() if check.validity.first else None,
         "valid_to": check.validity.last.isoformat() if check.validity.last else None,
+        "since": check.life.since or None,
+        "preview": check.life.preview,
+        "deprecated": check.life.deprecated or None,
+        "replaced_by": check.life.replaced_by or None,
+        "replaces": list(check.life.replaces),
         "settings": {
             name: {"value": in_force[name], "default": default, "help": text}
             for name, (default, text) in defaults(check.settings).items()
@@ -87,6 +103,8 @@ def _explained(check: Check, configuration: Configuration) -> str:
     if check.validity.first or check.validity.last:
         first, last = check.validity.first, check.validity.last
         lines.append(f"Holds:  {f'from {first} ' if first else ''}{f'to {last}' if last else ''}")
+    if life := str(check.life):
+        lines.append(f"Life:   {life}{ONLY_IF_ASKED if check.life.preview else ''}")
     for part in PARTS:
         lines += ["", part, *(f"  {line}".rstrip() for line in check.doc[part].splitlines())]
     settings = defaults(check.settings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -73,7 +73,8 @@ def settings_and_host(
         all_folders = (*configuration.check_folders, *folders)
         host = load(all_folders)
         warn(host.failures)  # first: a check that is missing makes its settings unknown ones
-        hold_to_checks(configuration, host.checks)
+        configuration = hold_to_checks(configuration, host.checks)
+        warn(configuration.notices)
     except BadSettings as error:
         raise click.UsageError(str(error)) from None
     return configuration, host, all_folders
@@ -91,8 +92,8 @@ def stored_report(path: Path) -> StoredReport:
         raise click.UsageError(str(error)) from None
 
 
-def warn(failures: list[str]) -> None:
-    """Say on standard error which plugins failed."""
+def warn(failures: Iterable[str]) -> None:
+    """Say on standard error which plugins failed, or what else should be known."""
     for failure in failures:
         click.echo(f"qaudit: {printable(failure)}", err=True)
 

@@ -10,7 +10,7 @@ import click
 from attrs import evolve
 
 from qaudit.auditing.audit import Audit
-from qaudit.auditing.configuration import selected_codes, unknown_codes
+from qaudit.auditing.configuration import notices_of, selected_codes, unknown_codes
 from qaudit.auditing.manifest import manifest
 from qaudit.auditing.running import Rules
 from qaudit.auditing.working import Order, collect_seldom
@@ -54,6 +54,7 @@ from qaudit.reporting.base import Run, enclosures
 @click.option(
     "--ignore", type=codes, default="", metavar="CODES", help="Not these checks, likewise."
 )
+@click.option("--preview", is_flag=True, help="Also the checks that are still tried out.")
 @click.option(
     "--report",
     "reports",
@@ -79,6 +80,7 @@ def run(
     profile: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    preview: bool,
     reports: tuple[str, ...],
     workers: int,
     fail_on: str | None,
@@ -96,10 +98,14 @@ def run(
         for why in unknown_codes(given, host.checks):
             raise click.UsageError(why)
     chosen = selected_codes(
-        select or configuration.select, ignore or configuration.ignore, host.checks
+        select or configuration.select,
+        ignore or configuration.ignore,
+        host.checks,
+        preview=preview or configuration.preview,
     )
     if not chosen:
         raise click.UsageError("no check is selected")
+    warn(notices_of((*select, *ignore), chosen, host.checks))
     wanted = wanted_reports(reports or ("table",), paths, host)
     order = Order(
         codes=tuple(chosen),

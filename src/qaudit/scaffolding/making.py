@@ -9,6 +9,7 @@ from pathlib import Path
 import qaudit
 from qaudit.auditing.configuration import BadSettings, find_configuration
 from qaudit.checking.check import CODE, NAME
+from qaudit.checking.life import old_codes
 from qaudit.checking.standards import Area
 from qaudit.plugins.host import Host
 from qaudit.scaffolding.files import CannotMake, filled
@@ -120,6 +121,8 @@ def hold_free(code: str, host: Host) -> None:
         )
     if taken := host.checks.get(code):
         raise CannotMake(f"the code {code} is taken, by the check {taken.name}")
+    if led_to := old_codes(host.checks).get(code):
+        raise CannotMake(f"the code {code} is taken: it leads to {led_to}, which replaced it")
 
 
 def _check(

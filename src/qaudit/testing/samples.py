@@ -149,10 +149,10 @@ class Bench:
                 raise BadSettings(
                     f"{configuration.origin}: check_folders: there is no folder {missing[0]}"
                 )
-            self._grounds[configuration.origin] = _Ground(configuration, load(folders))
-        ground = self._grounds[configuration.origin]
-        hold_to_checks(configuration, ground.host.checks)
-        return ground
+            host = load(folders)
+            held = hold_to_checks(configuration, host.checks)
+            self._grounds[configuration.origin] = _Ground(held, host)
+        return self._grounds[configuration.origin]
 
     def _folder(self, folder: Path, ground: _Ground) -> dict[Path, CaseResult | str]:
         """What came of each case of a folder, or why it was refused: audited together, once."""
