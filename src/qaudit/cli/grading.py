@@ -37,7 +37,8 @@ def chosen_profile(name: str, host: Host) -> tuple[Path, Profile]:
 class Gate:
     """Whether any grade is as bad as `--fail-on` says, or worse.
 
-    Where the profile gives no grade over the areas, those of the areas are held to it.
+    Where the profile gives no grade over the areas, or there is not enough evidence for one,
+    those of the areas are held to it.
     """
 
     def __init__(self, fail_on: str | None) -> None:
@@ -51,4 +52,5 @@ class Gate:
         self._hold(service.grade, [area["grade"] for area in service.areas.values()])
 
     def _hold(self, grade: str | None, areas: list[str]) -> None:
-        self.missed |= bool(self._bad.intersection([grade] if grade else areas))
+        known = grade and grade != Grade.NOT_ENOUGH_EVIDENCE
+        self.missed |= bool(self._bad.intersection([grade] if known else areas))

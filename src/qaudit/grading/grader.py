@@ -12,7 +12,7 @@ from qaudit.cases.calendar import CalendarEnds
 from qaudit.checking.check import Standard
 from qaudit.checking.results import AreaGrade, CaseResult, CheckSum, ServiceResult
 from qaudit.checking.standards import Area, Outcome
-from qaudit.grading.grades import grade_areas, grade_overall
+from qaudit.grading.grades import grade_tally
 from qaudit.grading.profile import Profile
 from qaudit.grading.rates import rate
 from qaudit.grading.tally import Tally
@@ -41,12 +41,9 @@ class Grader:
         tally = Tally()
         tally.count(result.observations, since=result.graded_from, until=result.as_at)
         tally.count_silent(result.silent)
-        graded = grade_areas(tally, self._area_of, self.profile)
-        result.areas = with_judgements(graded, result.areas)
-        result.grade, result.lines = None, []
-        if self.profile.overall:
-            grade, lines = grade_overall(result.areas)
-            result.grade, result.lines = grade.value, lines
+        graded = grade_tally(tally, self._area_of, self.profile)
+        result.areas = with_judgements(graded.areas, result.areas)
+        result.grade, result.lines = graded.grade, graded.lines
         self._total.add(tally)
         self._remember(result)
 
@@ -60,10 +57,8 @@ class Grader:
     def service(self) -> ServiceResult:
         """What came of all cases together."""
         service = ServiceResult(cases=self._cases)
-        service.areas = grade_areas(self._total, self._area_of, self.profile)
-        if self.profile.overall:
-            grade, lines = grade_overall(service.areas)
-            service.grade, service.lines = grade.value, lines
+        graded = grade_tally(self._total, self._area_of, self.profile)
+        service.areas, service.grade, service.lines = graded.areas, graded.grade, graded.lines
         service.checks = {code: self._sum(check) for code, check in self.checks.items()}
         service.grades_of_cases = dict(self._grades)
         return service

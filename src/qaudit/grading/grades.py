@@ -7,12 +7,13 @@ the profile's. See `docs/grading.md`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from qaudit.checking.results import AreaGrade, AxisGrade
 from qaudit.checking.standards import Area, Axis, Force
+from qaudit.grading.parts import Reckoned, grade_overall
 from qaudit.grading.profile import Profile
 from qaudit.grading.rates import rate
 from qaudit.grading.scale import RANK, Grade, worse
@@ -39,40 +40,38 @@ class Reckoning:
             self.lines.append(f"{why}: not below {to.words}")
 
 
-def grade_area(tally: Tally, profile: Profile) -> AreaGrade | None:
+def grade_area(tally: Tally, profile: Profile) -> Reckoned | None:
     """The grade of an area from its tallies; None where none of its standards applied."""
-    checks = list(tally.checks.values())
-    judged = sum(check.judged for check in checks)
+    checks = [check for check in tally.checks.values() if check.judged]
     unclear = sum(tally.unclear.values())
-    if not judged and not unclear:
-        return None
-    graded = {}
-    if judged:
-        axes = {axis: _grade_axis(tally, axis, profile) for axis in Axis}
-        graded = {axis: found for axis, found in axes.items() if found is not None}
-    result: AreaGrade = {
-        "grade": Grade.NOT_ENOUGH_EVIDENCE,
-        "axes": {axis.value: _axis_row(tally, axis, found) for axis, found in graded.items()},
-        "lines": [line for found in graded.values() for line in found.lines],
-    }
-    applied = judged + unclear
+    if not checks:
+        if not unclear:
+            return None
+        nothing = f"all {unclear} could not be told or failed: not enough evidence"
+        return Reckoned(_row(Grade.NOT_ENOUGH_EVIDENCE, {}, [nothing]), None)
+    axes = {axis: _grade_axis(tally, axis, profile) for axis in Axis}
+    graded = {axis: found for axis, found in axes.items() if found is not None}
+    rows = {axis.value: _axis_row(tally, axis, found) for axis, found in graded.items()}
+    lines = [line for found in graded.values() for line in found.lines]
+    reckoning = _combined(graded, profile, sum(check.met for check in checks))
+    harm = sum(check.harm for check in checks)
+    if harm >= profile.fewest_harmed:
+        reckoning.limit(Grade.INADEQUATE, f"{harm} left a child at risk")
+    grade = reckoning.grade
+    applied = sum(check.judged for check in checks) + unclear
     if unclear > profile.unclear_at_most * applied:
-        result["lines"].append(
+        lines.append(
             f"{unclear} of {applied} could not be told or failed, more than "
             f"{profile.unclear_at_most}: not enough evidence"
         )
-        if not any(check.harm for check in checks):
-            return result
-    if not graded:
-        return result
-    reckoning = _combined(graded, profile, sum(check.met for check in checks))
-    harm = sum(check.harm for check in checks)
-    if harm:
-        reckoning.limit(Grade.INADEQUATE, f"{harm} left a child at risk")
-    result["grade"] = reckoning.grade
-    result["lines"] += reckoning.lines
-    result["lines"].append(f"so {reckoning.grade.words}")
-    return result
+        if harm < profile.fewest_harmed:
+            return Reckoned(_row(Grade.NOT_ENOUGH_EVIDENCE, rows, lines), grade)
+    lines += [*reckoning.lines, f"so {grade.words}"]
+    return Reckoned(_row(grade, rows, lines), grade)
+
+
+def _row(grade: Grade, axes: dict[str, AxisGrade], lines: list[str]) -> AreaGrade:
+    return {"grade": grade.value, "axes": axes, "lines": lines}
 
 
 def _combined(graded: Mapping[Axis, Reckoning], profile: Profile, met: int) -> Reckoning:
@@ -148,35 +147,21 @@ def _axis_row(tally: Tally, axis: Axis, found: Reckoning) -> AxisGrade:
     return {"grade": found.grade.value, "rate": rate(met, judged)}
 
 
-def grade_overall(areas: Mapping[str, AreaGrade]) -> tuple[Grade, list[str]]:
-    """The grade over the areas, and why: a weak area is not made up for by a strong one.
+@frozen
+class Graded:
+    """The grades of a case, a group or the service; the profile may give none over the areas."""
 
-    Two inadequate areas (or the only one) make it inadequate; one, or half of them or more
-    requiring improvement, make it require improvement; half of them or more outstanding, and
-    none below good, make it outstanding; otherwise it is good.
-    """
-    grades = [Grade(area["grade"]) for area in areas.values()]
-    graded = [grade for grade in grades if grade is not Grade.NOT_ENOUGH_EVIDENCE]
-    if not graded:
-        return Grade.NOT_ENOUGH_EVIDENCE, ["no area has enough evidence"]
-    number = len(graded)
-    inadequate = graded.count(Grade.INADEQUATE)
-    weak = inadequate + graded.count(Grade.REQUIRES_IMPROVEMENT)
-    outstanding = graded.count(Grade.OUTSTANDING)
-    if inadequate >= min(2, number):
-        return Grade.INADEQUATE, [f"{inadequate} of {number} areas inadequate"]
-    if inadequate or 2 * weak >= number:
-        return Grade.REQUIRES_IMPROVEMENT, [f"{weak} of {number} areas below good"]
-    if not weak and 2 * outstanding >= number:
-        return Grade.OUTSTANDING, [f"{outstanding} of {number} areas outstanding, none below good"]
-    return Grade.GOOD, [f"{number - weak} of {number} areas good or better"]
+    areas: dict[str, AreaGrade]
+    grade: str | None
+    lines: list[str]
 
 
-def grade_areas(
-    tally: Tally, area_of: Mapping[str, Area], profile: Profile
-) -> dict[str, AreaGrade]:
-    """The grade of every area in which a standard applied."""
-    grades: Iterable[tuple[Area, AreaGrade | None]] = (
-        (area, grade_area(part, profile)) for area, part in tally.by_area(area_of).items()
-    )
-    return {area.value: grade for area, grade in grades if grade is not None}
+def grade_tally(tally: Tally, area_of: Mapping[str, Area], profile: Profile) -> Graded:
+    """The grade of every area in which a standard applied, and that over them."""
+    found = {area: grade_area(part, profile) for area, part in tally.by_area(area_of).items()}
+    reckoned = {area: one for area, one in found.items() if one is not None}
+    areas = {area.value: one.row for area, one in reckoned.items()}
+    if not profile.parts:
+        return Graded(areas, None, [])
+    grade, lines = grade_overall(reckoned, profile.parts)
+    return Graded(areas, grade.value, lines)

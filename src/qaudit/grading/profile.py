@@ -18,7 +18,9 @@ from qaudit_schemas import schema
 from qaudit.cases.calendar import Duration
 from qaudit.checking.schemas import errors
 from qaudit.checking.settings import Share
-from qaudit.checking.standards import Force
+from qaudit.checking.standards import Area, Force
+from qaudit.grading.overall import Part
+from qaudit.grading.parts import Parts
 
 BUILT_IN = Path(__file__).parent / "profiles"
 
@@ -44,7 +46,8 @@ class Profile:
         fewest_for_inadequate: failures it must have to be inadequate without harm.
         isolated_among: a single failure among this many occasions or more is isolated, and
             reads as good.
-        overall: whether there is a grade over the areas.
+        fewest_harmed: so many failures that left a child at risk make an area inadequate.
+        parts: how the areas make the grade over them; None where there is to be none.
     """
 
     name: str
@@ -57,7 +60,13 @@ class Profile:
     fewest_for_outstanding: int
     fewest_for_inadequate: int
     isolated_among: int
-    overall: bool
+    fewest_harmed: int
+    parts: Parts | None
+
+    @property
+    def overall(self) -> bool:
+        """Whether there is a grade over the areas."""
+        return self.parts is not None
 
 
 def load_profile(path: Path) -> Profile:
@@ -87,6 +96,8 @@ def _made(path: Path, table: Mapping[str, Any]) -> Profile:
     falling = [shares["outstanding"], shares["good"], shares["requires_improvement"]]
     if falling != sorted(falling, key=lambda share: -share.per_cent):
         raise BadProfile(f"{path}: rates: outstanding, good, requires_improvement must fall")
+    if not shares["good"].per_cent:
+        raise BadProfile(f"{path}: rates.good: where nothing was met nothing is good")
     return Profile(
         name=path.stem,
         graded_period=Duration.parse(table["graded_period"]),
@@ -95,6 +106,28 @@ def _made(path: Path, table: Mapping[str, Any]) -> Profile:
         fewest_for_outstanding=evidence["fewest_for_outstanding"],
         fewest_for_inadequate=evidence["fewest_for_inadequate"],
         isolated_among=evidence["isolated_among"],
-        overall=table["overall"],
+        fewest_harmed=evidence["fewest_harmed"],
+        parts=_parts(path, table) if table["overall"] else None,
         **shares,
+    )
+
+
+def _parts(path: Path, table: Mapping[str, Any]) -> Parts:
+    if "parts" not in table:
+        raise BadProfile(f"{path}: parts: a grade over the areas needs them")
+    parts = table["parts"]
+    areas = {part: tuple(map(Area, parts["areas"][part])) for part in Part}
+    named = [area for group in areas.values() for area in group]
+    for area in Area:
+        if named.count(area) != 1:
+            how_often = "more than one part" if area in named else "no part"
+            raise BadProfile(f"{path}: parts.areas: {area} stands in {how_often}")
+    shares = {name: Fraction(parts[name]) for name in ("weak_above", "outstanding_from")}
+    if shares["weak_above"] >= 1 or shares["outstanding_from"] > 1:
+        raise BadProfile(f"{path}: parts: weak_above is below 1, outstanding_from at most 1")
+    return Parts(
+        areas=areas,
+        fewest_inadequate=parts["fewest_inadequate"],
+        weak_above=shares["weak_above"],
+        outstanding_from=shares["outstanding_from"],
     )

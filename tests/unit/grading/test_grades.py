@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from qaudit.checking.results import AreaGrade, ObservationRow
 from qaudit.checking.standards import Area, Axis, Force
-from qaudit.grading.grades import grade_area, grade_areas, grade_overall
+from qaudit.grading.grades import grade_area, grade_tally
 from qaudit.grading.profile import BUILT_IN, load_profile
-from qaudit.grading.scale import ORDER, Grade
+from qaudit.grading.scale import ORDER
 from qaudit.grading.tally import CheckTally, Tally
 
 LETTERS = load_profile(BUILT_IN / "letters.toml")
@@ -49,7 +49,8 @@ def tally_of(*checks: Counted) -> Tally:
 
 
 def graded(*checks: Counted) -> AreaGrade | None:
-    return grade_area(tally_of(*checks), LETTERS)
+    found = grade_area(tally_of(*checks), LETTERS)
+    return found.row if found else None
 
 
 def grade(*checks: Counted) -> str | None:
@@ -227,41 +228,10 @@ class TestTally:
         assert total == tally_of(tallied(4, 2, unclear=6, harm=2))
 
 
-def area(grade: Grade) -> AreaGrade:
-    return {"grade": grade.value, "axes": {}, "lines": []}
-
-
-class TestGradeOverall:
-    @pytest.mark.parametrize(
-        ("areas", "expected"),
-        [
-            ("", "not_enough_evidence"),
-            ("N", "not_enough_evidence"),
-            ("I", "inadequate"),
-            ("II", "inadequate"),
-            ("IGGG", "requires_improvement"),
-            ("IIOO", "inadequate"),
-            ("RG", "requires_improvement"),
-            ("RGG", "good"),
-            ("OG", "outstanding"),
-            ("OGG", "good"),
-            ("OOR", "good"),
-            ("OON", "outstanding"),
-        ],
-    )
-    def test_a_weak_area_is_not_made_up_for(self, areas: str, expected: str) -> None:
-        """The rule of docs/grading.md, over areas by their first letter."""
-        by_letter = {grade.value[0].upper(): grade for grade in Grade}
-        given_areas = {str(n): area(by_letter[letter]) for n, letter in enumerate(areas)}
-        found, lines = grade_overall(given_areas)
-        assert found == expected
-        assert lines
-
-
-class TestGradeAreas:
+class TestGradeTally:
     def test_areas_come_in_the_order_of_the_letters(self) -> None:
         """Assessments, plans and reviews stand before supervision."""
         met = CheckTally(Axis.COMPLIANCE, Force.LOCAL, 3)
         tally = Tally({("SUP01", Force.LOCAL): met, ("ASM01", Force.LOCAL): met})
-        found = grade_areas(tally, {"SUP01": Area.SUP, "ASM01": Area.APR}, LETTERS)
-        assert list(found) == ["APR", "SUP"]
+        found = grade_tally(tally, {"SUP01": Area.SUP, "ASM01": Area.APR}, LETTERS)
+        assert list(found.areas) == ["APR", "SUP"]
