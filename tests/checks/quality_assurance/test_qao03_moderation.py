@@ -57,10 +57,10 @@ class TestShareModerated:
         assert outcomes(found(*[audited()] * 5)) == ["not_met"] * 5
 
     def test_the_share_is_a_setting(self) -> None:
-        """29 of 100 are 29%, to the last bit; a council that wants none asks for 0%."""
-        kinds = [audited(then="good")] * 29 + [audited()] * 71
-        assert outcomes(found(*kinds, moderated="29%"))[-1] == "met"
-        assert outcomes(found(*kinds, moderated="29.1%"))[-1] == "not_met"
+        """55 of 100 are 55%, to the last bit; a council that wants none asks for 0%."""
+        kinds = [audited(then="good")] * 55 + [audited()] * 45
+        assert outcomes(found(*kinds, moderated="55%"))[-1] == "met"
+        assert outcomes(found(*kinds, moderated="55.1%"))[-1] == "not_met"
         assert outcomes(found(*[audited()] * 10, moderated="0%"))[-1] == "not_applicable"
 
     def test_two_audits_of_one_child(self) -> None:
@@ -79,6 +79,7 @@ class TestShareModerated:
             ({"moderated_grade": "good"}, "met"),
             ({"moderated_by": "W-1", "moderated_grade": "good"}, "not_met"),
             ({"moderated_by": "n/a"}, "not_met"),
+            ({"auditor_id": None, "moderated_grade": "good"}, "met"),
         ],
     )
     def test_what_is_moderation(self, named: Audited, outcome: str) -> None:
@@ -97,6 +98,12 @@ class TestShareModerated:
         assert sorted(one.outcomes(CODE)) == ["cannot_tell", "met"]
         assert measures(two)["audits_moderated"] == 50
         assert two.only(CODE)["message"] == "not moderated; of 2 audits 1 were"
+
+    def test_the_system_cannot_give_something_else(self) -> None:
+        """That another field is not exported leaves nobody in doubt."""
+        without = {"audits": {"without": ["moderated_grade"]}}
+        made = [record(f"T-{n}", audits=[audited()], coverage=without) for n in range(5)]
+        assert outcomes(audit(*made, select=(CODE,))) == ["not_met"] * 5
 
 
 class TestNumbers:

@@ -20,8 +20,8 @@ FIELDS = {
 def found(child: dict[str, Any] | None = None, **said: Any) -> Found:
     """An audit of 2 March 2026 that says who took part."""
     audit = {"audit_id": "Q1", "date": "2026-03-02", **said}
-    made = record(audits=[audit])
-    return audit_one(CODE, made | {"child": child or {"date_of_birth": "2014-05-17"}})
+    known = {"date_of_birth": "2014-05-17"} if child is None else child
+    return audit_one(CODE, record(child=known, audits=[audit]))
 
 
 def of(who: str, seen: Found) -> ObservationRow:
