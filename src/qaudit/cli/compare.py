@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
+from attrs import frozen
 
 from qaudit.checking.changes import Changes, FindingChange
-from qaudit.cli.options import NotWritten, stored_report
+from qaudit.checking.check import Standard
+from qaudit.checking.results import CaseResult, ServiceResult
+from qaudit.cli.options import NotWritten, stored_report, usable
 from qaudit.cli.reports import places, screen_width
 from qaudit.grading.comparison import Comparison
 from qaudit.grading.following import Compared
 from qaudit.reporting.changes import as_json, as_markdown, as_text, sections
 from qaudit.reporting.files import written_whole
-from qaudit.reporting.stored import BadReport, StoredReport
+from qaudit.reporting.stored import StoredReport
 
 Form = Callable[[Changes, list[FindingChange]], str]
 
@@ -45,12 +49,12 @@ def compare(before: Path, after: Path, reports: tuple[str, ...]) -> None:
     """
     wanted = places(reports, (str(before), str(after)), FORMS)
     earlier, later = stored_report(before), stored_report(after)
-    try:
-        comparison = begun(earlier, about(later), listing=True)
+    comparison = Comparison(_about(earlier), _about(later), listing=True)
+    with usable():
+        for result in earlier.cases():
+            comparison.earlier(result)
         for result in later.cases():
             comparison.later(result)
-    except BadReport as error:
-        raise click.UsageError(str(error)) from None
     changes = comparison.changes(earlier.service, later.service)
     try:
         for name, path in wanted:
@@ -60,17 +64,35 @@ def compare(before: Path, after: Path, reports: tuple[str, ...]) -> None:
         raise NotWritten(error) from None
 
 
-def about(report: StoredReport) -> Compared:
-    return Compared(digest=report.digest, manifest=report.manifest, checks=report.checks)
+@frozen
+class Since:
+    """An audit that is compared with an earlier report: tell it of each case, then the service."""
+
+    _earlier: StoredReport
+    _comparison: Comparison
+
+    def case(self, result: CaseResult) -> None:
+        self._comparison.later(result)
+
+    def service(self, service: ServiceResult) -> None:
+        """Put what changed into what came of all cases."""
+        service.changes = self._comparison.changes(self._earlier.service, service)
 
 
-def begun(earlier: StoredReport, later: Compared, *, listing: bool = False) -> Comparison:
-    """A comparison that has the cases of the earlier report.
+def since_report(path: Path, manifest: Mapping[str, Any], checks: Mapping[str, Standard]) -> Since:
+    """The comparison of an audit, of which this is known before, with an earlier report.
 
     Raises:
-        BadReport: they cannot be read.
+        click.UsageError: the report cannot be used.
     """
-    comparison = Comparison(about(earlier), later, listing=listing)
-    for result in earlier.cases():
-        comparison.earlier(result)
-    return comparison
+    earlier = stored_report(path)
+    now = Compared(digest="", manifest=manifest, checks=checks)
+    comparison = Comparison(_about(earlier), now)
+    with usable():
+        for result in earlier.cases():
+            comparison.earlier(result)
+    return Since(earlier, comparison)
+
+
+def _about(report: StoredReport) -> Compared:
+    return Compared(digest=report.digest, manifest=report.manifest, checks=report.checks)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -86,8 +87,15 @@ def stored_report(path: Path) -> StoredReport:
     Raises:
         click.UsageError: it cannot be used.
     """
-    try:
+    with usable():
         return read_report(path)
+
+
+@contextmanager
+def usable() -> Iterator[None]:
+    """A stored report that cannot be used is a fault of usage."""
+    try:
+        yield
     except BadReport as error:
         raise click.UsageError(str(error)) from None
 

@@ -10,13 +10,13 @@ from qaudit.auditing.manifest import regraded
 from qaudit.checking.standards import Outcome
 from qaudit.cli.exits import Exit, exit_code
 from qaudit.cli.grading import Gate, chosen_profile, fail_on_option
-from qaudit.cli.options import NotWritten, stored_report, warn
+from qaudit.cli.options import NotWritten, stored_report, usable, warn
 from qaudit.cli.reports import Reports, Wanted, screen_width, wanted_reports
 from qaudit.grading.grader import Grader, with_judgements
 from qaudit.grading.profile import Profile
 from qaudit.plugins.host import load
 from qaudit.reporting.base import Run
-from qaudit.reporting.stored import BadReport, StoredReport
+from qaudit.reporting.stored import StoredReport
 
 
 @click.command()
@@ -63,7 +63,7 @@ def _carry_out(
     failures = list(stored.service.failures)
     check_failed = False
     try:
-        with Reports(wanted, failures.append) as reports:
+        with usable(), Reports(wanted, failures.append) as reports:
             reports.start(run_of_it)
             for result in stored.cases():
                 grader.case(result)
@@ -77,8 +77,6 @@ def _carry_out(
             service.failures = failures
             gate.service(service)
             reports.end(service)
-    except BadReport as error:
-        raise click.UsageError(str(error)) from None
     except OSError as error:
         raise NotWritten(error) from None
     warn(failures[len(stored.service.failures) :])

@@ -15,6 +15,7 @@ from qaudit.auditing.manifest import manifest
 from qaudit.auditing.running import Rules
 from qaudit.auditing.working import Order, collect_seldom
 from qaudit.cases.reading import Intake
+from qaudit.cli.compare import Since, since_report
 from qaudit.cli.exits import Exit, exit_code
 from qaudit.cli.grading import Gate, chosen_profile, fail_on_option
 from qaudit.cli.options import (
@@ -65,6 +66,12 @@ from qaudit.reporting.base import Run, enclosures
 @click.option(
     "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes."
 )
+@click.option(
+    "--compare-with",
+    type=click.Path(path_type=Path),
+    metavar="REPORT",
+    help="Say what changed since an earlier JSON report.",
+)
 @fail_on_option
 @click.option("--explain", is_flag=True, help="Take each grade apart, line by line.")
 @click.option(
@@ -83,6 +90,7 @@ def run(
     preview: bool,
     reports: tuple[str, ...],
     workers: int,
+    compare_with: Path | None,
     fail_on: str | None,
     explain: bool,
     show_text: bool,
@@ -106,7 +114,8 @@ def run(
     if not chosen:
         raise click.UsageError("no check is selected")
     warn(notices_of((*select, *ignore), chosen, host.checks))
-    wanted = wanted_reports(reports or ("table",), paths, host)
+    read = (*paths, str(compare_with)) if compare_with else paths
+    wanted = wanted_reports(reports or ("table",), read, host)
     order = Order(
         codes=tuple(chosen),
         tables={code: configuration.settings_of(code) for code in chosen},
@@ -127,7 +136,10 @@ def run(
         show_text=show_text,
         width=screen_width(),
     )
-    raise SystemExit(_carry_out(paths, order, workers, grading, host, wanted, run_of_it, fail_on))
+    since = since_report(compare_with, about, run_of_it.checks) if compare_with else None
+    raise SystemExit(
+        _carry_out(paths, order, workers, grading, host, wanted, run_of_it, since, fail_on)
+    )
 
 
 def _carry_out(
@@ -138,6 +150,7 @@ def _carry_out(
     host: Host,
     wanted: list[Wanted],
     run_of_it: Run,
+    since: Since | None,
     fail_on: str | None,
 ) -> Exit:
     """Audit, grade and report; the reports stand whole before anything is decided."""
@@ -156,12 +169,16 @@ def _carry_out(
             for result in audit.results(intake, watch):
                 grader.case(result)
                 gate.case(result)
+                if since:
+                    since.case(result)
                 reports.case(result)
                 host.tell("qaudit_case_audited", result=result)
             service = grader.service()
             service.not_auditable = audit.refused
             service.failures = host.failures  # with what fails while the reports are ended
             gate.service(service)
+            if since:
+                since.service(service)
             about["inputs"] = dict(sorted(intake.inputs.items()))
             about["files_passed_over"] = intake.passed_over
             reports.end(service)

@@ -28,6 +28,8 @@ from qaudit.reporting.words import DASH, count, day, of, per_cent, printable, sh
 MOST_FINDINGS = 30
 """Listed of those resolved and of those new; the JSON has each."""
 
+FINDINGS = ("found before", "resolved", "new", "found now")
+
 NARROWEST = 12
 """Characters of a column."""
 
@@ -172,7 +174,7 @@ def _areas(changes: Changes) -> Iterable[Section]:
         if area["lines"]:
             why.append(f"{title}: {words(before)} before, {words(after)} now")
             why += [f"  {line}" for line in area["lines"]]
-    headers = ["area", "before", "now", "rates", "findings", "resolved", "new", "now"]
+    headers = ["area", "before", "now", "rates", *FINDINGS]
     early = [row["early"] for row in changes["areas"].values()]
     lines = (
         ["Too early: few occasions came since, too few to see what they show."]
@@ -198,7 +200,7 @@ def _checks(changes: Changes) -> Section:
     others = len(changes["checks"]) - len(rows)
     lines = [f"{count(others, 'other check')} without a change"] if others else []
     headers = ["check", "standard", "before", "now", "points (95%)", "rate"]
-    return Section("By check", lines, [*headers, "findings", "resolved", "new", "now"], rows)
+    return Section("By check", lines, [*headers, *FINDINGS], rows)
 
 
 def _numbers(sums: FindingSums) -> tuple[str, str, str, str]:

@@ -14,6 +14,7 @@ from tabulate import tabulate
 from qaudit.checking.results import AreaGrade, CaseResult, ObservationRow, ServiceResult
 from qaudit.checking.standards import Area, Outcome
 from qaudit.reporting.base import Report, Run
+from qaudit.reporting.changes import as_text, in_short
 from qaudit.reporting.words import (
     DASH,
     count,
@@ -141,6 +142,8 @@ class _TableReport:
             self._child(self._only)
         elif self._cases:
             self._service(service)
+        if service.changes:
+            self._say("\n" + as_text(in_short(service.changes), self._run.width).rstrip())
         self._left_out(service)
 
     # One child
