@@ -1,0 +1,109 @@
+"""The summary for a pull request or a job: `--report markdown:PATH`."""
+
+from __future__ import annotations
+
+import re
+from typing import IO
+
+from attrs import define, field
+
+from qaudit.checking.results import CaseResult, Enclosure, ServiceResult
+from qaudit.checking.standards import Area, Axis, Outcome
+from qaudit.reporting.base import Report, Run
+from qaudit.reporting.findings import Found, findings
+from qaudit.reporting.words import DASH, count, printable, share, words
+
+MOST_FINDINGS = 50
+"""Of those not met; a job's summary has room for no more, and the other reports have all."""
+
+MARKS = {
+    "outstanding": "★",
+    "good": "✓",
+    "requires_improvement": "▲",
+    "inadequate": "✕",
+    "not_enough_evidence": DASH,
+}
+
+MEANS_SOMETHING = re.compile(r"([\\`*_{}\[\]()#+!|<>~&@$])")
+"""What Markdown, GitHub's too, may take for more than a character."""
+
+LINK = re.compile(r":(?=//)|\bwww(?=\.)", re.IGNORECASE)
+"""What GitHub would make a link of, without being asked."""
+
+
+@define
+class MarkdownReporter:
+    """Grades by area and the first findings, as tables."""
+
+    name: str = "markdown"
+    summary: str = "grades and findings for a pull request or a job's summary"
+    to_screen: bool = True
+    encloses: frozenset[Enclosure] = frozenset({Enclosure.NAMES})
+
+    def start(self, run: Run, stream: IO[bytes]) -> Report:
+        return _MarkdownReport(run, stream)
+
+
+@define
+class _MarkdownReport:
+    _run: Run
+    _stream: IO[bytes]
+    _findings: list[tuple[str, Found]] = field(factory=list)
+    _not_met: int = 0
+
+    def case(self, result: CaseResult) -> None:
+        for found in findings(result, self._run):
+            self._not_met += found.row["outcome"] == Outcome.NOT_MET
+            if len(self._findings) < MOST_FINDINGS:
+                self._findings.append((result.case_id, found))
+
+    def end(self, service: ServiceResult) -> None:
+        children = count(service.cases, "child", "children")
+        grade = f": {MARKS[service.grade]} {words(service.grade)}" if service.grade else ""
+        self._write(f"## Practice audit{grade}\n\n{children} audited.\n\n")
+        self._table(
+            ("Area", "Grade", *(axis.value.capitalize() for axis in Axis)),
+            [
+                (
+                    area.title,
+                    f"{MARKS[graded['grade']]} {words(graded['grade'])}",
+                    *(
+                        share(graded["axes"][axis]["rate"]) if axis in graded["axes"] else DASH
+                        for axis in Axis
+                    ),
+                )
+                for area in Area
+                if (graded := service.areas.get(area.value))
+            ],
+        )
+        if self._findings:
+            self._write(f"### Not met: {self._not_met:,}\n\n")
+            self._table(
+                ("Case", "Standard", "What was found", "Force"),
+                [
+                    (case_id, f"{one.row['check']} {one.standard.name}", one.text, one.row["force"])
+                    for case_id, one in self._findings
+                ],
+            )
+        more = self._not_met - len(self._findings)
+        if more > 0:
+            self._write(f"And {more:,} more.\n\n")
+        for refusal in service.not_auditable:
+            self._write(f"- not audited: {_plain(refusal['path'])}: {_plain(refusal['reason'])}\n")
+        for failure in service.failures:
+            self._write(f"- failed: {_plain(failure)}\n")
+
+    def _table(self, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+        self._write(f"| {' | '.join(heads)} |\n|{' --- |' * len(heads)}\n")
+        for row in rows:
+            self._write(f"| {' | '.join(map(_plain, row))} |\n")
+        self._write("\n")
+
+    def _write(self, text: str) -> None:
+        self._stream.write(text.encode("utf-8", "replace"))
+
+
+def _plain(text: str) -> str:
+    """Text that is shown as it is: neither markup, nor a mention, nor a link."""
+    escaped = MEANS_SOMETHING.sub(r"\\\1", printable(text))
+    return LINK.sub("\\g<0>\u200b", escaped)
