@@ -88,7 +88,7 @@ class TestWeightedKappa:
             assert one.value <= 1 + 1e-9
             assert one.standard_error == pytest.approx(other.standard_error, abs=1e-5)
             low, high = one.interval or (one.value, one.value)
-            assert -1 <= low <= one.value + 1e-9
+            assert -1 - 1e-9 <= low <= one.value + 1e-9
             assert one.value - 1e-9 <= high
 
 
