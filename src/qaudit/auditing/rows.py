@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from qaudit.checking.check import Check
@@ -85,8 +86,7 @@ class Rows:
         on, due, done = found.on, found.due, found.done
         if type(outcome) is not Outcome or outcome not in FROM_A_CHECK:
             raise Nonsense("an outcome that no check may give")
-        if not (_is_day(on) and (due is None or _is_day(due)) and (done is None or _is_day(done))):
-            raise Nonsense("a day that is no date")
+        day = _day(on)
         if found.days_late is not None and type(found.days_late) is not int:
             raise Nonsense("days_late that is no whole number")
         if why := self._why_not_on(on):
@@ -96,9 +96,9 @@ class Rows:
             "outcome": FROM_A_CHECK[outcome],
             "axis": self._axis,
             "force": Force(found.force).value if found.force else self._force,
-            "on": on.isoformat(),
-            "due": due.isoformat() if due else None,
-            "done": done.isoformat() if done else None,
+            "on": day,
+            "due": _day(due) if due else None,
+            "done": _day(done) if done else None,
             "days_late": None,
             "message": message,
             "evidence": [self._evidence(item) for item in (found.about, *found.evidence)],
@@ -238,8 +238,14 @@ def _place(place: Place) -> dict[str, Any]:
     return row
 
 
-def _is_day(value: object) -> bool:
-    return type(value) is date or (isinstance(value, date) and not isinstance(value, datetime))
+def _day(value: object) -> str:
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise Nonsense("a day that is no date")
+    return _written(value)
+
+
+# One day stands in many rows.
+_written = lru_cache(maxsize=1 << 14)(date.isoformat)
 
 
 def _words(value: object, what: str) -> str:
