@@ -67,10 +67,10 @@ class Grader:
         self._cases += 1
         if result.grade:
             self._grades[result.grade] += 1
-        self._outcomes.update((row["check"], row["outcome"]) for row in result.observations)
-        self._silent.update((row["check"], row["outcome"]) for row in result.silent)
-        failed = {row["check"] for row in result.observations if row["outcome"] == Outcome.NOT_MET}
-        self._cases_not_met.update(failed)
+        outcomes = Counter([(row["check"], row["outcome"]) for row in result.observations])
+        self._outcomes.update(outcomes)
+        self._silent.update([(row["check"], row["outcome"]) for row in result.silent])
+        self._cases_not_met.update(code for code, outcome in outcomes if outcome == Outcome.NOT_MET)
 
     def _sum(self, check: Standard) -> CheckSum:
         outcomes = _of_check(check.code, self._outcomes)

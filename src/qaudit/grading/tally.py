@@ -54,9 +54,9 @@ class Tally:
             if outcome in _UNCLEAR:
                 self._unclear(row["check"], 1)
             elif outcome in _JUDGED:
-                tally = self._of(row["check"], Axis(row["axis"]), Force(row["force"]))
-                tally.met += outcome == Outcome.MET
-                tally.not_met += outcome == Outcome.NOT_MET
+                tally = self._of(row["check"], _AXES[row["axis"]], _FORCES[row["force"]])
+                tally.met += outcome == _MET
+                tally.not_met += outcome != _MET
                 tally.harm += bool(row.get("harm"))
 
     def count_silent(self, rows: Iterable[SilentRow]) -> None:
@@ -96,5 +96,8 @@ class Tally:
 
 
 # Plain strings, as the rows have them: looked up in less time than the names of an enum.
-_JUDGED = frozenset({Outcome.MET.value, Outcome.NOT_MET.value})
+_MET = Outcome.MET.value
+_JUDGED = frozenset({_MET, Outcome.NOT_MET.value})
 _UNCLEAR = frozenset({Outcome.CANNOT_TELL.value, Outcome.ERROR.value})
+_AXES = {axis.value: axis for axis in Axis}
+_FORCES = {force.value: force for force in Force}
