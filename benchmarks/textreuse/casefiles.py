@@ -258,7 +258,7 @@ def short_texts(rng: random.Random, count: int) -> tuple[list[str], list[str]]:
         copies = []
         for sentence in sentences:
             text = sentence.split(" ")
-            at = rng.randrange(len(text))
+            at = rng.randrange(len(text) - 1)
             text[at : at + 1] = rng.choice(
                 ([], [rng.choice(words.ADJECTIVES)], [text[at], rng.choice(words.ADJECTIVES)])
             )
