@@ -5,7 +5,7 @@
 Takes a table of inspections with the columns la_name, inspection_date, overall, leaders,
 help_protection, children_in_care and, where judged apart, care_leavers. Prints, for the rule of
 qaudit and for simpler ones, how many of the grades given it gives, in all and by year, and which
-the rule of qaudit misses. Two lines say what fitting is worth: *looked up* is the most frequent
+the rule of qaudit misses, and what the rule rests on. Two lines say what fitting is worth: *looked up* is the most frequent
 grade among those inspections that had the same judgements, the most that any rule can reach on
 them, and then the same with each inspection left out of its own table, the median standing in
 where none is left.
@@ -89,6 +89,10 @@ def missed(inspections: Sequence[Inspection], rule: Rule) -> list[Inspection]:
     return [one for one in inspections if rule(one.judgements) is not one.overall]
 
 
+def _practice(one: Inspection) -> list[Grade]:
+    return [one.judgements[Part.HELP_PROTECTION], one.judgements[Part.CHILDREN_IN_CARE]]
+
+
 def _line(name: str, inspections: Sequence[Inspection], wrong: Sequence[Inspection]) -> str:
     number = len(inspections)
     agree = number - len(wrong)
@@ -118,6 +122,11 @@ def main() -> None:
         if looked_up(one, [*inspections[:number], *inspections[number + 1 :]]) is not one.overall
     ]
     print(_line("looked up, itself left out", inspections, left_out))
+    failed = [one for one in inspections if Grade.INADEQUATE in _practice(one)]
+    inadequate = sum(one.overall is Grade.INADEQUATE for one in failed)
+    above = sum(RANK[one.overall] > RANK[leaders(one.judgements)] for one in inspections)
+    print(f"\nInadequate practice: {len(failed)}, of them inadequate overall: {inadequate}")
+    print(f"Better than its leaders: {above} of {len(inspections)}")
     print("\nMissed by the rule of qaudit:")
     for one in missed(inspections, overall_effectiveness):
         given = ", ".join(
