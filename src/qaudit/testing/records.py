@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -46,10 +47,17 @@ def case(as_at: str | None = None, **named: Any) -> Case:
 
 
 def hold_valid(made: Mapping[str, Any]) -> None:
-    """See that a record is a case record.
+    """See that a record is a case record, all of which is read.
 
     Raises:
-        InvalidRecord: it is not.
+        InvalidRecord: it is not, or a name in it is one that nobody reads: misspelt, perhaps.
     """
-    if faults := examine(dict(made)).faults:
+    try:
+        read = json.loads(json.dumps(made))
+    except (TypeError, ValueError):
+        raise InvalidRecord(
+            'it holds what is not JSON: a day is written "2026-03-04", a list is a list'
+        ) from None
+    found = examine(read)
+    if faults := found.faults or found.unread:
         raise InvalidRecord("\n".join(str(fault) for fault in faults))

@@ -51,7 +51,7 @@ class Sample:
 
 def sample_of(case: Path) -> Sample | None:
     """The sample case of a file, if what is expected of it stands beside it."""
-    if not case.name.endswith(CASE):
+    if not _is_case(case.name):
         return None
     beside = (case.with_name(case.name.removesuffix(CASE) + form) for form in FORMS)
     return next((Sample(case, file) for file in beside if file.is_file()), None)
@@ -72,7 +72,11 @@ def samples_in(folder: Path) -> tuple[list[Sample], int]:
 def _cases(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(place, name) for name in sorted(names) if name.endswith(CASE))
+        yield from (Path(place, name) for name in sorted(names) if _is_case(name))
+
+
+def _is_case(name: str) -> bool:
+    return name.endswith(CASE) and not name.startswith(".")
 
 
 @frozen
@@ -157,7 +161,7 @@ class Bench:
     def _folder(self, folder: Path, ground: _Ground) -> dict[Path, CaseResult | str]:
         """What came of each case of a folder, or why it was refused: audited together, once."""
         if folder not in self._audited:
-            cases = sorted(path for path in folder.iterdir() if path.name.endswith(CASE))
+            cases = sorted(path for path in folder.iterdir() if _is_case(path.name))
             work = Audit(_order(_codes(cases, ground), ground), ground.host.checks)
             results = list(work.results(Intake(tuple(map(str, cases)))))
             found: dict[Path, CaseResult | str] = {Path(one.path): one for one in results}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from qaudit.cases.validation import examine
@@ -24,6 +26,19 @@ class TestCase:
         """It is judged as at the day that is given, else as at its export."""
         assert case("2026-03-04").as_at.isoformat() == "2026-03-04"
         assert case(exported_on="2026-05-01").as_at.isoformat() == "2026-05-01"
+
+    @pytest.mark.parametrize(
+        ("visit", "why"),
+        [
+            ({"date": date(2026, 3, 4)}, 'a day is written "2026-03-04"'),
+            ({"dat": "2026-03-04"}, "/visits/0: 'dat' is not read; did you mean 'date'?"),
+        ],
+    )
+    def test_a_slip_of_whoever_writes_the_test(self, visit: dict[str, object], why: str) -> None:
+        """A date that is no text, or a name that nobody reads, would test nothing."""
+        with pytest.raises(InvalidRecord) as raised:
+            case(visits=[visit])
+        assert why in str(raised.value)
 
     def test_no_case_record(self) -> None:
         """What is wrong is said with where, and without what the record says."""
