@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve, field, frozen
-from tabulate import tabulate
+from tabulate import MIN_PADDING, tabulate
 
 from qaudit.checking.changes import (
     Because,
@@ -29,9 +29,6 @@ MOST_FINDINGS = 30
 """Listed of those resolved and of those new; the JSON has each."""
 
 FINDINGS = ("found before", "resolved", "new", "found now")
-
-NARROWEST = 12
-"""Characters of a column."""
 
 CHANCE = (
     "Improved and slipped are more than chance can account for (95%), between children and "
@@ -282,19 +279,22 @@ def _text(section: Section, width: int) -> str:
         indented = " " * (len(line) - len(line.lstrip()) + 2)
         said.append(textwrap.fill(line, width, subsequent_indent=indented))
     if section.rows:
-        widths = _widths([section.headers, *section.rows], width)
+        widths = _widths(section.headers, section.rows, width)
         rows = [list(map(textwrap.fill, row, widths)) for row in section.rows]
         # Numbers are written by us: tabulate would make 100000 of "1e5".
         said.append(tabulate(rows, section.headers, disable_numparse=True))
     return "\n".join(said) + "\n"
 
 
-def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
-    """How wide each column may be: the widest give way until all fit, and none beyond need."""
-    widths = [max(1, *map(len, column)) for column in zip(*rows, strict=True)]
+def _widths(headers: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """How wide each column may be: the widest give way until all fit, none below its heading."""
+    least = [len(header) + MIN_PADDING for header in headers]
+    most = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    widths = [max(sizes) for sizes in zip(least, most, strict=True)]
     room = width - 2 * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > NARROWEST:
-        widths[widths.index(max(widths))] -= 1
+    while sum(widths) > room and widths != least:
+        _, widest = max((size, n) for n, size in enumerate(widths) if size > least[n])
+        widths[widest] -= 1
     return widths
 
 
