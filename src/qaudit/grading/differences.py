@@ -7,7 +7,8 @@ measured, child by child, rather than assumed away.
 
 - The interval of each rate is Wilson's with an effective number of occasions: as many
   unrelated ones as would tell as much (Kish, Survey Sampling, 1965: the design effect, from
-  the variance between children). It is never more than the occasions there were; with fewer
+  the variance between children), fewer where few children show it (Korn and Graubard, Survey
+  Methodology 1998, 24: 193-201). It is never more than the occasions there were; with fewer
   than `FEWEST_CHILDREN` children, or where all or none were met, it is not more than the
   children there were, since how much they have in common cannot be measured then.
 - The two intervals are put together by Newcombe's hybrid score method (Statistics in Medicine
@@ -22,7 +23,7 @@ from math import sqrt
 
 from attrs import define, field
 
-from qaudit.checking.shares import wilson
+from qaudit.checking.shares import Z_95, wilson
 
 FEWEST_CHILDREN = 10
 """With fewer, how alike the occasions of one child are is not measured but feared."""
@@ -78,12 +79,25 @@ class Occasions:
         if not variance:
             return float(self.judged)
         unrelated = share * (1 - share) / (self.judged - 1)
-        return min(self.judged, max(1.0, self.judged * unrelated / variance))
+        few = _student(self.judged - 1) / _student(self.children - 1)
+        return min(self.judged, max(1.0, self.judged * unrelated / variance * few * few))
 
     def interval(self) -> tuple[float, float]:
         """The 95% interval of the share."""
         size = self.effective()
         return wilson(self.share * size, size)
+
+
+def _student(freedom: int) -> float:
+    """The two-sided 95% quantile of Student's t, for 9 degrees of freedom or more.
+
+    The first terms of its expansion in the normal quantile (Abramowitz and Stegun 26.7.5), right
+    to a thousandth.
+    """
+    z = Z_95
+    first, second = (z**3 + z) / 4, (5 * z**5 + 16 * z**3 + 3 * z) / 96
+    third = (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384
+    return z + first / freedom + second / freedom**2 + third / freedom**3
 
 
 @define
