@@ -62,7 +62,9 @@ class TestCheck:
         put(check, check.read_text("utf-8").replace('"6 weeks"', '"43 days"'))
         ran = qaudit("test", ours)
         assert ran.code == 1
-        assert "expected not met (due 16 February 2026, done 17 February 2026, 1 days" in ran.out
+        assert (
+            "expected not met (due 16 February 2026, done 17 February 2026, 1 day late" in ran.out
+        )
         assert "but met (due 17 February 2026" in ran.out
 
     def test_two_in_one_folder(self, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """The hooks of qaudit. A plugin marks its functions with `hookimpl` and gives what it has.
 
 Hooks hand things over; they do not run checks. A plugin is a module or a package named by an
-entry point of the group `qaudit`, or a file in a folder given with `--checks`.
+entry point of the group `qaudit`, or a file in a folder given with `--checks`; there, what is
+named as a hook is one without a mark, and every check in the file is given.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import evolve, frozen
 
 from qaudit.checking.standards import Outcome
-from qaudit.reporting.words import day, printable, words
+from qaudit.reporting.words import count, day, printable, words
 from qaudit.testing.expected import AtLeast, Expectation, Row
 
 
@@ -166,7 +166,7 @@ def _in_words(row: Row, expected: Row | None) -> str:
         if value and not (name == "on" and dated)
     ]
     if row.days_late is not None:
-        days.append(f"{row.days_late} days late")
+        days.append(f"{count(row.days_late, 'day')} late")
     details = [", ".join(days)] if days else []
     held = (expected.facts if expected else None) or {}
     details += [f"{name} {value!r}" for name, value in (row.facts or {}).items() if name in held]
