@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from attrs import frozen
+from qaudit_checks.names import pattern_of, possible_names
 
 from qaudit.cases.calendar import age_on
 from qaudit.cases.care import span_of
@@ -54,6 +55,9 @@ OTHERS = re.compile(
 )
 """Words for other people, of whom a pronoun may speak."""
 
+_FOLLOWS = re.compile(r"[^\W\d_A-Z][,;]? +$")
+"""What stands before a capital that begins no sentence."""
+
 ENOUGH_PRONOUNS = 3
 """Fewer may be a slip, or somebody who was not named."""
 
@@ -92,7 +96,7 @@ def read(case: Case, writing: Writing) -> Reading:
     names = first_names(case)
     if not names or writing.day is None:
         return Reading(0, ())
-    named = re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b")
+    named = re.compile(pattern_of(names))
     for part in writing.parts:
         if part.carried_forward:
             continue
@@ -136,11 +140,11 @@ def _age(case: Case, writing: Writing, sentence: str, names: list[str]) -> _Clai
     born = case.child.date_of_birth
     if born is None or writing.day is None:
         return None
-    name = "(?:" + "|".join(map(re.escape, names)) + ")"
+    name = pattern_of(names)
     found = re.search(
-        rf"\b{name},? (?:is )?(?:now )?(?:aged )?{_AGE}(?: years old| years of age|,|\)|\.)|"
-        rf"\b{name} \({_AGE.replace('age', 'bracketed')}\)|"
-        rf"\b{_AGE.replace('age', 'before')}[- ]year[- ]old {name}\b",
+        rf"{name},? (?:is )?(?:now )?(?:aged )?{_AGE}(?: years old| years of age|,|\)|\.)|"
+        rf"{name} \({_AGE.replace('age', 'bracketed')}\)|"
+        rf"\b{_AGE.replace('age', 'before')}[- ]year[- ]old {name}",
         sentence,
     )
     if not found:
@@ -176,8 +180,8 @@ def _pronouns(case: Case, text: str, named: re.Pattern[str]) -> _Claim | None:
 
 def _names_others(sentence: str, named: re.Pattern[str]) -> bool:
     """Whether a capitalised word inside the sentence may be another person's name."""
-    rest = named.sub("", sentence)
-    return re.search(r"(?<=[a-z,;] )[A-Z][a-z]+", rest) is not None
+    rest = named.sub(" ", sentence)
+    return any(_FOLLOWS.search(rest, 0, start) for _, start, _ in possible_names(rest))
 
 
 def _home(case: Case, writing: Writing, sentence: str, named: re.Pattern[str]) -> _Claim | None:

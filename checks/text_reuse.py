@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from attrs import define, evolve, frozen
+from qaudit_checks.names import key, possible_names
 from qaudit_checks.stale_facts import Reading, first_names, read
 
 from qaudit.cases.case import Case
@@ -17,8 +17,6 @@ from qaudit.checking.observations import CopiedPassage, Place, Reference, refere
 from qaudit.checking.settings import TextFile, text_files
 from qaudit.checking.survey import Survey
 from qaudit.textreuse import Corpus, Document, Reuse, ReusedPassage, Shares
-
-CAPITALISED = re.compile(r"\b[A-Z][a-z]+\b")
 
 BETWEEN = "\n\n"
 """What stands between the sections of a document when it is read as one text."""
@@ -53,8 +51,8 @@ class Written:
         author_id: who wrote it; None: not recorded.
         draft: whether it is still being written.
         reading: what it says of the child, held to the record.
-        capitalised: the words in it that may be a name: each, and where it stands first in
-            each section (pointer, start, end).
+        possible_names: the words in it that may be a name, as they are compared, and where
+            each stands (pointer, start, end); sections kept on purpose left out.
     """
 
     id: str
@@ -68,7 +66,7 @@ class Written:
     author_id: str | None
     draft: bool
     reading: Reading
-    capitalised: tuple[tuple[str, str, int, int], ...]
+    possible_names: tuple[tuple[str, str, int, int], ...]
 
 
 @frozen
@@ -116,7 +114,7 @@ def collect(case: Case, settings: Settings) -> Collected:
                 author_id=written_by(writing.item),
                 draft=writing.draft,
                 reading=read(case, writing),
-                capitalised=_capitalised(writing.parts),
+                possible_names=_possible_names(writing.parts),
             )
         )
         blank = settings.blank_forms.get(writing.form)
@@ -136,21 +134,22 @@ def collect(case: Case, settings: Settings) -> Collected:
         tuple(written),
         tuple(documents),
         case.child.sibling_case_ids or (),
-        frozenset(first_names(case)),
+        frozenset(map(key, first_names(case))),
         case.as_at,
         any_text_exported(case),
     )
 
 
-def _capitalised(
+def _possible_names(
     sections: tuple[TextSection, ...],
 ) -> tuple[tuple[str, str, int, int], ...]:
-    found: dict[tuple[str, str], tuple[str, str, int, int]] = {}
-    for section in sections:
-        for word in CAPITALISED.finditer(section.text or ""):
-            place = f"{section.pointer}/text"
-            found.setdefault((word[0], place), (word[0], place, word.start(), word.end()))
-    return tuple(found.values())
+    return tuple(
+        (name, place, start, end)
+        for section in sections
+        if not section.carried_forward
+        for place in (f"{section.pointer}/text",)
+        for name, start, end in possible_names(section.text or "")
+    )
 
 
 def _joined(sections: tuple[TextSection, ...]) -> tuple[tuple[Part, ...], str]:
@@ -169,7 +168,8 @@ class CopiedText:
 
     Attributes:
         cases: the cases looked at, each with its audit date and whether any text was exported.
-        names: the first names of the child of each case, as far as they were exported.
+        names: the names of the child of each case, first and whole, as they are compared, as
+            far as they were exported.
         documents: every document, in the order of the input.
     """
 

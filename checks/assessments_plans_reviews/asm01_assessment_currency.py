@@ -52,6 +52,7 @@ from qaudit.checking.observations import (
 )
 from qaudit.checking.settings import length_of_time, optional_length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -76,6 +77,12 @@ class Settings:
     source="no law sets an interval; the bands are commonly used",
     needs=("assessments",),
     settings=Settings,
+    wording=Wording(
+        counted="children",
+        met="have an assessment that is up to date",
+        not_met="have no assessment that is up to date",
+        effect="plans for them rest on what was known some time ago",
+    ),
 )
 def assessment_currency(case: Case, settings: Settings) -> Iterator[Finding]:
     today = case.known_until

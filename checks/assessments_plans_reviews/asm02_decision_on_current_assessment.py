@@ -57,6 +57,7 @@ from qaudit.checking.observations import (
 )
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 HOME_TO_PARENTS = frozenset({"E4A", "E4B"})
 """Returned home to live with parents or relatives (SSDA903, REC)."""
@@ -101,6 +102,11 @@ class LifeDecision:
     source="each council sets its own; no law sets an interval",
     needs=("assessments",),
     settings=Settings,
+    wording=Wording(
+        counted="decisions about where and how children live",
+        met="are based on a current assessment",
+        effect="important decisions are made without a current view of what the child needs",
+    ),
 )
 def decision_on_current_assessment(case: Case, settings: Settings) -> Iterator[Finding]:
     decisions = sorted(life_decisions(case), key=lambda one: (one.on, one.about.pointer))

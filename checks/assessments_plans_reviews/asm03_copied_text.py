@@ -43,6 +43,7 @@ from qaudit.checking.check import check
 from qaudit.checking.observations import Finding, Note
 from qaudit.checking.settings import Share, count, share, words
 from qaudit.checking.standards import Area, Axis, Force
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -66,6 +67,12 @@ class Settings:
     source="a reading of text; no threshold is published",
     survey=TEXT_REUSE,
     settings=Settings,
+    wording=Wording(
+        counted="documents",
+        met="are written afresh",
+        not_met="hold large sections that are copied from earlier ones",
+        effect="it is hard to tell what is true of a child now from what was true before",
+    ),
 )
 def copied_text(copied: CopiedText, settings: Settings) -> Iterator[tuple[str, Finding]]:
     yield from forms_not_known(copied)

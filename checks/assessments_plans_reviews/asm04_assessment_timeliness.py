@@ -47,6 +47,7 @@ from qaudit.checking.deadlines import in_words, judge_step
 from qaudit.checking.observations import Finding, Measure, Observation, reference
 from qaudit.checking.settings import count, length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -64,6 +65,11 @@ class Settings:
     source="Working Together to Safeguard Children, chapter on assessment: timeliness",
     needs=("assessments",),
     settings=Settings,
+    wording=Wording(
+        counted="assessments",
+        met="are completed in time",
+        effect="children wait longer to know what help they will get",
+    ),
 )
 def assessment_timeliness(case: Case, settings: Settings) -> Iterator[Finding]:
     of_referrals = [item for item in case.assessments if may_follow_a_referral(case, item)]

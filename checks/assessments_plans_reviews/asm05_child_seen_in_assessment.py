@@ -47,6 +47,7 @@ from qaudit.checking.check import check
 from qaudit.checking.observations import Finding, Observation, reference
 from qaudit.checking.settings import count
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 OTHERS_VISITS = frozenset({"iro", "personal_advisor"})
 """Types of visit that are for something else."""
@@ -70,6 +71,11 @@ class Settings:
     source="a pattern in the record; no number is published",
     needs=("assessments",),
     settings=Settings,
+    wording=Wording(
+        counted="assessments",
+        met="are informed by seeing the child more than once, and alone",
+        effect="the child's own account is missing from what is decided",
+    ),
 )
 def child_seen_in_assessment(case: Case, settings: Settings) -> Iterator[Finding]:
     for day, assessment in authorised(case):

@@ -50,6 +50,7 @@ from qaudit.checking.mentions import mentioned
 from qaudit.checking.observations import Finding, Observation, Reference, reference
 from qaudit.checking.settings import Share, count, length_of_time, share, words
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 PARENTS = frozenset(
     [
@@ -143,6 +144,11 @@ class Settings:
     source="a reading of text; no share is published",
     needs=("assessments",),
     settings=Settings,
+    wording=Wording(
+        counted="parts of assessments",
+        met="are given to analysis and to the child's own experience",
+        effect="children's experiences are hard to find in what is written about them",
+    ),
 )
 def analysis_and_the_childs_experience(case: Case, settings: Settings) -> Iterator[Finding]:
     for day, assessment in authorised(case):

@@ -44,6 +44,7 @@ from qaudit.checking.observations import (
 )
 from qaudit.checking.settings import NoSettings
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @check(
@@ -54,6 +55,12 @@ from qaudit.checking.standards import Area, Axis, Force, Outcome
     force=Force.HEURISTIC,
     source="a reading of text",
     survey=TEXT_REUSE,
+    wording=Wording(
+        counted="documents",
+        met="are true to the child's name, age and home at the time",
+        not_met="state what was not, or no longer, true of the child",
+        effect="a child who reads the file will find somebody else in it",
+    ),
 )
 def stale_facts(copied: CopiedText, _settings: NoSettings) -> Iterator[tuple[str, Finding]]:
     silent = dict(copied.cases)
@@ -70,22 +77,33 @@ def stale_facts(copied: CopiedText, _settings: NoSettings) -> Iterator[tuple[str
 
 
 def other_names(copied: CopiedText, document: Written) -> list[StaleFact]:
-    """The names of another child, in passages that were copied from that child's record."""
-    found = []
+    """The names of another child, in passages that were copied from that child's record.
+
+    A passage that names both a child and its sibling may well speak of both.
+    """
+    found: dict[tuple[str, int], StaleFact] = {}
     own = copied.names[document.case_id]
     for passage, source in copied.passages(document):
+        theirs = copied.names[source.case_id] - own
         if source.case_id == document.case_id or not passage.counted:
             continue
-        for name, pointer, start, end in document.capitalised:
-            inside = passage.target.start <= start and end <= passage.target.end
-            if (
-                pointer == passage.target.pointer
-                and inside
-                and name in copied.names[source.case_id] - own
-            ):
+        inside = [
+            (name, start, end)
+            for name, pointer, start, end in document.possible_names
+            if pointer == passage.target.pointer
+            and passage.target.start <= start
+            and end <= passage.target.end
+        ]
+        if passage.relation != "unrelated" and (
+            not own or any(name in own for name, _, _ in inside)
+        ):
+            continue
+        for name, start, end in inside:
+            if name in theirs:
                 says = "the name of the child it was copied from"
-                found.append(StaleFact("name", pointer, start, end, says))
-    return found
+                pointer = passage.target.pointer
+                found.setdefault((pointer, start), StaleFact("name", pointer, start, end, says))
+    return list(found.values())
 
 
 def judge(copied: CopiedText, document: Written, stale: list[StaleFact]) -> Observation:

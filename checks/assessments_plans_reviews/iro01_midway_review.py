@@ -45,6 +45,7 @@ from qaudit.checking.deadlines import judge_window
 from qaudit.checking.observations import Finding, Observation, reference
 from qaudit.checking.settings import length_of_time, words
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -65,6 +66,11 @@ class Settings:
     source="no national rule; local practice",
     needs=("iro_activity", "reviews"),
     settings=Settings,
+    wording=Wording(
+        counted="times between reviews",
+        met="have a check by the reviewing officer midway",
+        effect="nobody independent looks at the plan between reviews",
+    ),
 )
 def midway_review(case: Case, settings: Settings) -> Iterator[Finding]:
     activity = sorted((one for one in case.iro_activity if one.date), key=day_of)

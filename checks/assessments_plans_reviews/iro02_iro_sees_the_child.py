@@ -47,6 +47,7 @@ from qaudit.checking.deadlines import judge_window
 from qaudit.checking.observations import Finding, Observation, cannot_tell, reference
 from qaudit.checking.settings import count, length_of_time, words
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -67,6 +68,11 @@ class Settings:
     source="SI 2010/959 reg 36; IRO Handbook (2010), chapter 3; the window is local",
     needs=("reviews",),
     settings=Settings,
+    wording=Wording(
+        counted="reviews",
+        met="are preceded by a talk between the reviewing officer and the child",
+        effect="the officer who chairs the review has not heard from the child beforehand",
+    ),
 )
 def iro_sees_the_child(case: Case, settings: Settings) -> Iterator[Finding]:
     held = held_reviews(case, "child_in_care")

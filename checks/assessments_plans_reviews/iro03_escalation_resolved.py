@@ -46,6 +46,7 @@ from qaudit.checking.deadlines import judge_step
 from qaudit.checking.observations import Finding, Note, Observation, reference
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -64,6 +65,11 @@ class Settings:
     source="Children Act 1989 s 25B(3); IRO Handbook (2010), chapter 6, dispute resolution",
     needs=("iro_activity",),
     settings=Settings,
+    wording=Wording(
+        counted="escalations by reviewing officers",
+        met="are resolved in time",
+        effect="concerns about plans for children stay open",
+    ),
 )
 def escalation_resolved(case: Case, settings: Settings) -> Iterator[Finding]:
     escalations = [one for one in case.iro_activity if one.type == "escalation"]

@@ -48,6 +48,7 @@ from qaudit.checking.deadlines import Verdict, days_late_until, judge_window
 from qaudit.checking.observations import Finding, Measure, Observation, reference
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -67,6 +68,11 @@ class Settings:
     needs=("involvements",),
     settings=Settings,
     valid_from=date(2011, 4, 1),
+    wording=Wording(
+        counted="children coming into care",
+        met="have a reviewing officer in time",
+        effect="nobody independent watches over their plan from the beginning",
+    ),
 )
 def iro_appointed(case: Case, settings: Settings) -> Iterator[Finding]:
     periods = periods_of_care(case)

@@ -38,6 +38,7 @@ from qaudit.checking.check import check
 from qaudit.checking.observations import Finding, Observation
 from qaudit.checking.settings import NoSettings
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @check(
@@ -49,6 +50,11 @@ from qaudit.checking.standards import Area, Axis, Force, Outcome
     source="Children Act 1989 guidance volume 2 (2021), chapter 2, the content of the care plan; "
     "Working Together to Safeguard Children, plans",
     needs=("plans",),
+    wording=Wording(
+        counted="actions in plans",
+        met="are specific, with an owner, a date and a measure",
+        effect="nobody can tell whether they were carried out",
+    ),
 )
 def specific_actions(case: Case, _settings: NoSettings) -> Iterator[Finding]:
     plans = plans_in_force(case)

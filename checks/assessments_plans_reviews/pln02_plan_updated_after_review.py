@@ -45,6 +45,7 @@ from qaudit.checking.deadlines import Verdict, judge_window
 from qaudit.checking.observations import Finding, Observation, reference
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -64,6 +65,11 @@ class Settings:
     "review)",
     needs=("plans", "reviews"),
     settings=Settings,
+    wording=Wording(
+        counted="reviews",
+        met="are followed by an updated plan",
+        effect="plans do not say what reviews decided",
+    ),
 )
 def plan_updated_after_review(case: Case, settings: Settings) -> Iterator[Finding]:
     by_day = dict(reversed(held_reviews(case, "child_in_care")))

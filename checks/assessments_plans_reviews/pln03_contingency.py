@@ -38,6 +38,7 @@ from qaudit.checking.check import check
 from qaudit.checking.observations import Finding, Observation, reference
 from qaudit.checking.settings import NoSettings
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 LOOKED_AT = frozenset({"care", "permanence", "pathway", "child_in_need", "child_protection"})
 
@@ -51,6 +52,11 @@ LOOKED_AT = frozenset({"care", "permanence", "pathway", "child_in_need", "child_
     source="Children Act 1989 guidance volume 2 (2021), chapter 2, the content of the care plan; "
     "Working Together to Safeguard Children, plans",
     needs=("plans",),
+    wording=Wording(
+        counted="plans",
+        met="are clear about what happens if they fail",
+        effect="there is nothing to fall back on when a plan fails",
+    ),
 )
 def contingency(case: Case, _settings: NoSettings) -> Iterator[Finding]:
     plans = [plan for plan in plans_in_force(case) if plan.type in LOOKED_AT]

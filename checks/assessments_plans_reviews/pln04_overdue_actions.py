@@ -47,6 +47,7 @@ from qaudit.checking.deadlines import Verdict, judge_step
 from qaudit.checking.observations import Finding, Observation, not_applicable, reference
 from qaudit.checking.settings import count
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -78,6 +79,11 @@ class Carried:
     source="commonly expected; no law sets it",
     needs=("plans",),
     settings=Settings,
+    wording=Wording(
+        counted="actions in plans",
+        met="are completed by the day they are due",
+        effect="what plans promise children is not recorded as done",
+    ),
 )
 def overdue_actions(case: Case, settings: Settings) -> Iterator[Finding]:
     plans = plans_in_force(case)

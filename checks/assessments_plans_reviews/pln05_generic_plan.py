@@ -44,6 +44,7 @@ from qaudit.checking.observations import (
 from qaudit.checking.settings import Share, count, share
 from qaudit.checking.standards import Area, Axis, Force, Outcome
 from qaudit.checking.survey import Survey
+from qaudit.checking.wording import Wording
 
 LOOKED_AT = frozenset({"care", "pathway", "child_in_need", "child_protection"})
 WORD = re.compile(r"\w+")
@@ -130,6 +131,12 @@ class Settings:
     needs=("plans",),
     survey=PLAN_ACTIONS,
     settings=Settings,
+    wording=Wording(
+        counted="plans",
+        met="are written for the child they are about",
+        not_met="hold actions that stand word for word in another child's plan",
+        effect="the plan could be anybody's",
+    ),
 )
 def generic_plan(plans: Plans, settings: Settings) -> Iterator[tuple[str, Finding]]:
     alone = len(set(plans.families.values())) < 2

@@ -40,6 +40,7 @@ from qaudit.checking.check import check
 from qaudit.checking.observations import Finding, Measure, cannot_tell, not_applicable
 from qaudit.checking.settings import count
 from qaudit.checking.standards import Area, Axis, Force
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -56,6 +57,11 @@ class Settings:
     source="the automated readability index (Smith and Senter, 1967)",
     needs=("plans",),
     settings=Settings,
+    wording=Wording(
+        counted="plans",
+        met="are written in words that a parent can read",
+        effect="families cannot read what is asked of them",
+    ),
 )
 def readable_plan(case: Case, settings: Settings) -> Iterator[Finding]:
     plans = plans_in_force(case)

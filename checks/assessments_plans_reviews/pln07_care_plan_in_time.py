@@ -48,6 +48,7 @@ from qaudit.checking.deadlines import Verdict, judge_by
 from qaudit.checking.observations import Finding, Observation, reference
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 CARE_PLANS = frozenset({"care", "pathway"})
 
@@ -72,6 +73,11 @@ class Settings:
     needs=("plans",),
     settings=Settings,
     valid_from=date(2011, 4, 1),
+    wording=Wording(
+        counted="children coming into care",
+        met="have a care plan in time",
+        effect="they live away from home without a plan",
+    ),
 )
 def care_plan_in_time(case: Case, settings: Settings) -> Iterator[Finding]:
     for period, plans in plans_by_period(case):

@@ -47,6 +47,7 @@ from qaudit.checking.deadlines import Verdict, days_late_until, judge_window
 from qaudit.checking.observations import Finding, Note, Observation, reference
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 OTHER_TIMINGS = {"V3": "short breaks", "V4": "short breaks", "J1": "a remand"}
 """Legal statuses (SSDA903) under which reviews have other timings."""
@@ -69,6 +70,11 @@ class Settings:
     needs=("reviews",),
     settings=Settings,
     valid_from=date(2011, 4, 1),
+    wording=Wording(
+        counted="reviews",
+        met="are held in time",
+        effect="plans for children are not looked at again when they should be",
+    ),
 )
 def review_timeliness(case: Case, settings: Settings) -> Iterator[Finding]:
     periods = periods_of_care(case)

@@ -65,6 +65,7 @@ from qaudit.checking.observations import (
 )
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -90,6 +91,11 @@ class Settings:
     needs=("placements", "reviews"),
     settings=Settings,
     valid_from=date(2011, 4, 1),
+    wording=Wording(
+        counted="moves to another carer",
+        met="are considered at a review",
+        effect="children move without their plan being thought through again",
+    ),
 )
 def review_after_placement_change(case: Case, settings: Settings) -> Iterator[Finding]:
     moves = changes_of_carer(case)

@@ -58,6 +58,7 @@ from qaudit.checking.observations import (
 )
 from qaudit.checking.settings import choice, length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -81,6 +82,11 @@ class Settings:
     needs=("plans", "reviews"),
     settings=Settings,
     valid_from=date(2011, 4, 1),
+    wording=Wording(
+        counted="changes of plan",
+        met="are considered at a review",
+        effect="the direction of children's lives changes without a review",
+    ),
 )
 def review_after_plan_change(case: Case, settings: Settings) -> Iterator[Finding]:
     if "permanence_goals" in case.coverage("plans").without:

@@ -51,6 +51,7 @@ from qaudit.checking.observations import (
 )
 from qaudit.checking.settings import length_of_time, words
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -98,6 +99,11 @@ STEPS = (DECISIONS, COMPLETED, ON_FILE, DISTRIBUTED)
     source="IRO Handbook (2010), chapter 3; the times are commonly expected",
     needs=("reviews",),
     settings=Settings,
+    wording=Wording(
+        counted="steps in recording reviews",
+        met="are taken in time",
+        effect="children and those who care for them wait to see what was decided",
+    ),
 )
 def minutes_on_file(case: Case, settings: Settings) -> Iterator[Finding]:
     if case.coverage("reviews").without.issuperset(f"{step.field}_date" for step in STEPS):

@@ -46,6 +46,7 @@ from qaudit.checking.check import check
 from qaudit.checking.observations import Finding, Observation, reference
 from qaudit.checking.settings import count, words
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 HEARD = {
     "PN1": "attended and spoke",
@@ -120,6 +121,11 @@ class Settings:
     source="Children Act 1989 guidance, volume 2 (2021), chapter 4; IRO Handbook (2010), chapter 3",
     needs=("reviews",),
     settings=Settings,
+    wording=Wording(
+        counted="views that a review should hear",
+        met="are heard",
+        effect="decisions are made without them",
+    ),
 )
 def participation(case: Case, settings: Settings) -> Iterator[Finding]:
     held = held_reviews(case, "child_in_care")

@@ -49,6 +49,7 @@ from qaudit.checking.observations import (
 )
 from qaudit.checking.settings import words
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -65,6 +66,11 @@ class Settings:
     source="no law sets a time; each decision has its own",
     needs=("reviews",),
     settings=Settings,
+    wording=Wording(
+        counted="decisions of reviews",
+        met="are carried out by the day they are due",
+        effect="what reviews decide does not happen when it should",
+    ),
 )
 def decisions_carried_out(case: Case, settings: Settings) -> Iterator[Finding]:
     held = [entry for kind in settings.types for entry in held_reviews(case, kind)]

@@ -61,6 +61,7 @@ from qaudit.checking.observations import (
 from qaudit.checking.recurrence import Recurring, Turn, turns
 from qaudit.checking.settings import count, length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 PATHWAY = "pathway"
 STATUTORY_UNTIL = 21
@@ -87,6 +88,11 @@ class Settings:
     source="SI 2010/959 regs 40 and 42; SI 2010/2571 reg 7; the plan's own date local",
     settings=Settings,
     valid_from=date(2011, 4, 1),
+    wording=Wording(
+        counted="steps in pathway planning",
+        met="are taken in time",
+        effect="young people come nearer to adulthood without a current plan",
+    ),
 )
 def pathway_plan(case: Case, settings: Settings) -> Iterator[Finding]:
     yield from reviewed(case, settings)

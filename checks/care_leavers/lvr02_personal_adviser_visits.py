@@ -55,6 +55,7 @@ from qaudit.checking.observations import (
 from qaudit.checking.recurrence import Recurring, Turn, in_words, turns
 from qaudit.checking.settings import count, length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -91,6 +92,11 @@ class Visiting:
     needs=("care_leaving",),
     settings=Settings,
     valid_from=date(2011, 4, 1),
+    wording=Wording(
+        counted="visits by personal advisers",
+        met="are made in time",
+        effect="young people who have left care are without contact for too long",
+    ),
 )
 def personal_adviser_visits(case: Case, settings: Settings) -> Iterator[Finding]:
     visiting = visits_of_advisers(case)

@@ -54,6 +54,7 @@ from qaudit.checking.observations import (
 )
 from qaudit.checking.settings import count, length_of_time, words
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 CODE_OF_THE_RETURN = "w"
 """Bed and breakfast in the SSDA903 return (accommodation of care leavers)."""
@@ -95,6 +96,11 @@ class Stay:
     needs=("care_leaving",),
     settings=Settings,
     valid_from=date(2015, 1, 1),
+    wording=Wording(
+        counted="places where young people live",
+        met="are suitable",
+        effect="young people stay where guidance says that they should not",
+    ),
 )
 def unsuitable_accommodation(case: Case, settings: Settings) -> Iterator[Finding]:
     recorded = [home for item in case.care_leaving for home in item.accommodation or ()]

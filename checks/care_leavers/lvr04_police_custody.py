@@ -43,6 +43,7 @@ from qaudit.checking.absence import none_recorded
 from qaudit.checking.check import check
 from qaudit.checking.observations import Finding, Observation, reference
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 MORNING = timedelta(hours=6)
 SEVENTEEN = 17
@@ -59,6 +60,11 @@ OF_SEVENTEEN_FROM = date(2015, 10, 26)
     source="PACE 1984 s38(6) and Children Act 1989 s21(2)(b) after charge with bail refused; "
     "otherwise the Concordat on Children in Custody (2017)",
     needs=("police_custody",),
+    wording=Wording(
+        counted="detentions of children overnight",
+        met="are answered by seeking and finding accommodation",
+        effect="children spend the night in a police cell",
+    ),
 )
 def police_custody(case: Case, _settings: object) -> Iterator[Finding]:
     for custody in case.police_custody:

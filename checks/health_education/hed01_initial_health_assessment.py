@@ -45,6 +45,7 @@ from qaudit.checking.deadlines import judge_window
 from qaudit.checking.observations import Finding, Observation, reference
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -66,6 +67,11 @@ class Settings:
     source="SI 2010/959 regs 7 and 33",
     settings=Settings,
     valid_from=date(2011, 4, 1),
+    wording=Wording(
+        counted="children coming into care",
+        met="have their health assessed in time",
+        effect="what they need for their health is not known when their care is planned",
+    ),
 )
 def initial_health_assessment(case: Case, settings: Settings) -> Iterator[Finding]:
     periods = periods_of_care(case)

@@ -49,6 +49,7 @@ from qaudit.checking.observations import (
 )
 from qaudit.checking.settings import count, length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -71,6 +72,11 @@ class Settings:
     needs=("health_assessments",),
     settings=Settings,
     valid_from=date(2011, 4, 1),
+    wording=Wording(
+        counted="reviews of children's health",
+        met="are held in time",
+        effect="nobody looks at their health as often as the law asks",
+    ),
 )
 def review_health_assessment(case: Case, settings: Settings) -> Iterator[Finding]:
     periods = periods_of_care(case)

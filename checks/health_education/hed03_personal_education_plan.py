@@ -53,6 +53,7 @@ from qaudit.checking.observations import (
 )
 from qaudit.checking.settings import count, days_of_the_year, length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -73,6 +74,11 @@ class Settings:
     source="Promoting the education of looked-after children (2018); SI 2010/959 regs 4(2) and 5",
     needs=("education_plans",),
     settings=Settings,
+    wording=Wording(
+        counted="school terms",
+        met="have a meeting about the child's education plan",
+        effect="children's education is not looked at as often as it should be",
+    ),
 )
 def personal_education_plan(case: Case, settings: Settings) -> Iterator[Finding]:
     periods = periods_of_care(case)

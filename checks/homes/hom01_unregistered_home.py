@@ -52,6 +52,7 @@ from qaudit.checking.deadlines import Turn, in_words, judge_turns, judge_window
 from qaudit.checking.observations import Finding, Observation, reference
 from qaudit.checking.settings import count, length_of_time, words
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 HOMES = frozenset({"K1", "K2", "R1"})
 SUPPORTED = "H5"
@@ -94,6 +95,11 @@ class Home:
     source="SI 2010/959 regs 27A and 27C for the two bars, which are law; the rest is local",
     needs=("placements",),
     settings=Settings,
+    wording=Wording(
+        counted="safeguards of registration",
+        met="are in place",
+        effect="children live where no inspector has looked, or are not watched over while they do",
+    ),
 )
 def unregistered_home(case: Case, settings: Settings) -> Iterator[Finding]:
     judged = False

@@ -53,6 +53,7 @@ from qaudit.checking.observations import (
 )
 from qaudit.checking.settings import count, length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 RESIDENTIAL = frozenset({"K1", "K2", "R1"})
 OPTIONS = re.compile(
@@ -81,6 +82,11 @@ class Settings:
     source="each council sets its own; no law does",
     needs=("placements",),
     settings=Settings,
+    wording=Wording(
+        counted="safeguards for young children in residential care",
+        met="are in place",
+        effect="it is not recorded in time why so young a child lives in residential care",
+    ),
 )
 def young_child_in_residential(case: Case, settings: Settings) -> Iterator[Finding]:
     born = case.child.date_of_birth

@@ -44,6 +44,7 @@ from qaudit.checking.observations import (
 )
 from qaudit.checking.settings import count, length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -61,6 +62,12 @@ class Settings:
     source="no law sets a number; the national measure counts three placements in a year",
     needs=("placements",),
     settings=Settings,
+    wording=Wording(
+        counted="children",
+        met="are settled, without repeated moves",
+        not_met="have moved between carers three times or more within a year",
+        effect="they have had to begin again with new carers",
+    ),
 )
 def placement_stability(case: Case, settings: Settings) -> Iterator[Finding]:
     periods = periods_of_care(case)

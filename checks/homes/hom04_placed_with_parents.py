@@ -51,6 +51,7 @@ from qaudit.checking.deadlines import Verdict, in_words, judge_step, judge_turns
 from qaudit.checking.observations import Finding, Observation, reference
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -90,6 +91,11 @@ class Return:
     needs=("placements", "legal_statuses"),
     settings=Settings,
     valid_from=date(2011, 4, 1),
+    wording=Wording(
+        counted="steps for children placed with their parents",
+        met="are taken in time",
+        effect="children live at home before all that the law asks for is checked",
+    ),
 )
 def placed_with_parents(case: Case, settings: Settings) -> Iterator[Finding]:
     returns = list(returns_under_order(case))

@@ -56,6 +56,7 @@ from qaudit.checking.deadlines import Verdict, judge_window
 from qaudit.checking.observations import Finding, Observation, Reference, reference
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 DISCHARGE = re.compile(r"\bdischarg(?:e[ds]?|ing)\b", re.IGNORECASE)
 ORDER = re.compile(r"\border\b", re.IGNORECASE)
@@ -80,6 +81,12 @@ class Settings:
     source="no law sets a time; each council sets its own",
     needs=("placements", "legal_statuses"),
     settings=Settings,
+    wording=Wording(
+        counted="children at home on a care order",
+        met="are considered for its discharge",
+        not_met="have been at home on a care order for a year or more without a decision about it",
+        effect="an order stays in their lives longer than anybody has decided it should",
+    ),
 )
 def care_order_discharge(case: Case, settings: Settings) -> Iterator[Finding]:
     orders = spans_under(case, {FULL_CARE_ORDER})

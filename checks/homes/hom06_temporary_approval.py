@@ -43,6 +43,7 @@ from qaudit.checking.check import check
 from qaudit.checking.observations import Finding, Observation, cannot_tell, reference
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 CONNECTED = frozenset({"U1", "U2", "U3"})
 """Foster placements with a relative or friend (SSDA903, PLACE)."""
@@ -64,6 +65,11 @@ class Settings:
     needs=("placements",),
     settings=Settings,
     valid_from=date(2011, 4, 1),
+    wording=Wording(
+        counted="temporary approvals of carers",
+        met="are confirmed or ended in time",
+        effect="children live with carers whose approval has run out",
+    ),
 )
 def temporary_approval(case: Case, settings: Settings) -> Iterator[Finding]:
     found = [

@@ -51,6 +51,7 @@ from qaudit.checking.deadlines import Verdict, judge_window
 from qaudit.checking.observations import Finding, Observation, reference
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -87,6 +88,11 @@ class Limit:
     source="Children Act 1989 guidance volume 2 (2021), chapter 2, permanence planning",
     needs=("plans",),
     settings=Settings,
+    wording=Wording(
+        counted="children in care",
+        met="have a permanence goal by their second review",
+        effect="it is not settled early where they will grow up",
+    ),
 )
 def plan_by_second_review(case: Case, settings: Settings) -> Iterator[Finding]:
     for period, plans in plans_by_period(case):

@@ -53,6 +53,7 @@ from qaudit.checking.check import check
 from qaudit.checking.observations import Finding, Observation, cannot_tell, reference
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -101,6 +102,11 @@ class Stood:
     source="commonly expected; no law sets it",
     needs=("plans",),
     settings=Settings,
+    wording=Wording(
+        counted="permanence plans",
+        met="are clear, with one goal at a time",
+        effect="two futures are planned for the same child at once",
+    ),
 )
 def one_clear_plan(case: Case, settings: Settings) -> Iterator[Finding]:
     nothing = True

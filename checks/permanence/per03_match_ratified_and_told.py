@@ -47,6 +47,7 @@ from qaudit.checking.deadlines import Verdict, judge_step
 from qaudit.checking.observations import Finding, Observation, cannot_tell, reference
 from qaudit.checking.settings import length_of_time, words
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 FOSTERING = "U"
 """The SSDA903 placement types of foster care begin with it."""
@@ -91,6 +92,11 @@ STEPS = (
     source="commonly expected; no law sets the times",
     needs=("placements",),
     settings=Settings,
+    wording=Wording(
+        counted="steps to a long-term match",
+        met="are taken in time",
+        effect="children wait to hear that they can stay",
+    ),
 )
 def match_ratified_and_told(case: Case, settings: Settings) -> Iterator[Finding]:
     nothing = True

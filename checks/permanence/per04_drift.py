@@ -59,6 +59,7 @@ from qaudit.checking.observations import (
 )
 from qaudit.checking.settings import words
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 Held = tuple[date, Review]
 
@@ -79,6 +80,11 @@ class Settings:
     source="a reading of text; no law defines drift",
     needs=("plans", "reviews"),
     settings=Settings,
+    wording=Wording(
+        counted="times between reviews",
+        met="have permanence spoken of",
+        effect="where children will grow up is not spoken of for months",
+    ),
 )
 def drift(case: Case, settings: Settings) -> Iterator[Finding]:
     periods = periods_of_care(case)

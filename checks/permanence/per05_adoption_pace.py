@@ -44,6 +44,7 @@ from qaudit.checking.deadlines import judge_step
 from qaudit.checking.observations import Finding, Measure, Observation, reference
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 ADOPTION = "ADOPTION"
 
@@ -64,6 +65,11 @@ class Settings:
     "law sets them",
     needs=("adoption",),
     settings=Settings,
+    wording=Wording(
+        counted="steps to adoption",
+        met="are taken at the pace that is expected",
+        effect="children wait longer for an adoptive family",
+    ),
 )
 def adoption_pace(case: Case, settings: Settings) -> Iterator[Finding]:
     for record in case.adoption:

@@ -47,6 +47,7 @@ from qaudit.checking.check import check
 from qaudit.checking.observations import Finding, Note, Observation, reference
 from qaudit.checking.settings import length_of_time, words
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 OF_THE_NEEDS = frozenset({"child_and_family", "child_in_care", "return_home", "pathway"})
 
@@ -73,6 +74,11 @@ class Settings:
     force=Force.HEURISTIC,
     source="a reading of the record; no threshold is published",
     settings=Settings,
+    wording=Wording(
+        counted="children who came back into care",
+        met="have their own account in the assessment that closed their case",
+        effect="the case was closed without the child's own account",
+    ),
 )
 def return_to_care(case: Case, settings: Settings) -> Iterator[Finding]:
     periods = periods_of_care(case)

@@ -49,6 +49,7 @@ from qaudit.checking.observations import Finding, Note, Observation, cannot_tell
 from qaudit.checking.recurrence import Recurring, Turn, in_words, turns
 from qaudit.checking.settings import count, length_of_time
 from qaudit.checking.standards import Area, Axis, Force
+from qaudit.checking.wording import Wording
 
 CHILDHOOD, IF_DISABLED = 16, 18
 
@@ -72,6 +73,11 @@ class Settings:
     needs=("private_fostering", "visits"),
     settings=Settings,
     valid_from=date(2005, 7, 1),
+    wording=Wording(
+        counted="duties to privately fostered children",
+        met="are carried out in time",
+        effect="nobody sees in time how these children are",
+    ),
 )
 def private_fostering(case: Case, settings: Settings) -> Iterator[Finding]:
     if not case.private_fostering:

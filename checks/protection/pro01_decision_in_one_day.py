@@ -41,6 +41,7 @@ from qaudit.checking.deadlines import in_words, judge_step
 from qaudit.checking.observations import Finding, Observation, cannot_tell, reference
 from qaudit.checking.settings import count, length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -58,6 +59,11 @@ class Settings:
     source="Working Together to Safeguard Children, chapter on assessment: response to a referral",
     needs=("referrals",),
     settings=Settings,
+    wording=Wording(
+        counted="referrals",
+        met="are decided on within a working day",
+        effect="children wait to hear whether they will get help",
+    ),
 )
 def decision_in_one_day(case: Case, settings: Settings) -> Iterator[Finding]:
     judged = False

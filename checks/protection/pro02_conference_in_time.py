@@ -40,6 +40,7 @@ from qaudit.checking.deadlines import in_words, judge_step
 from qaudit.checking.observations import Finding, Observation, reference
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -56,6 +57,11 @@ class Settings:
     source="Working Together to Safeguard Children: initial child protection conferences",
     needs=("section_47_enquiries",),
     settings=Settings,
+    wording=Wording(
+        counted="child protection conferences",
+        met="are held in time",
+        effect="children at risk wait for a plan",
+    ),
 )
 def conference_in_time(case: Case, settings: Settings) -> Iterator[Finding]:
     judged = False

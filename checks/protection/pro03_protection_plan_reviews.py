@@ -51,6 +51,7 @@ from qaudit.checking.observations import Finding, Note, Observation, cannot_tell
 from qaudit.checking.recurrence import Recurring, Turn, turns
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -71,6 +72,11 @@ class Settings:
     source="Working Together to Safeguard Children: child protection review conferences",
     needs=("plans", "reviews"),
     settings=Settings,
+    wording=Wording(
+        counted="reviews of child protection plans",
+        met="are held in time",
+        effect="plans to protect children are not looked at again when they should be",
+    ),
 )
 def protection_plan_reviews(case: Case, settings: Settings) -> Iterator[Finding]:
     times = times_on_protection_plan(case)

@@ -42,6 +42,7 @@ from qaudit.checking.deadlines import judge_window
 from qaudit.checking.observations import Finding, Observation, reference
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -58,6 +59,12 @@ class Settings:
     source="no law sets a limit; re-referral within 12 months is the national measure",
     needs=("referrals",),
     settings=Settings,
+    wording=Wording(
+        counted="children whose case was closed",
+        met="are not in need of another referral within a year",
+        not_met="are referred again within a year",
+        effect="they need help again soon after it ended",
+    ),
 )
 def re_referral(case: Case, settings: Settings) -> Iterator[Finding]:
     received = sorted(

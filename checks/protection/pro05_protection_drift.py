@@ -63,6 +63,7 @@ from qaudit.checking.observations import (
 )
 from qaudit.checking.settings import length_of_time, words
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 CHANGE = "a change of approach"
 LENGTH, AGAIN = "how long it lasts", "after another plan"
@@ -112,6 +113,11 @@ class Changes:
     source="no law sets it; each council sets its own",
     needs=("plans",),
     settings=Settings,
+    wording=Wording(
+        counted="child protection plans",
+        met="are ended or thought through again in time",
+        effect="children stay on the same plan for the same risk",
+    ),
 )
 def protection_drift(case: Case, settings: Settings) -> Iterator[Finding]:
     times = times_on_protection_plan(case)

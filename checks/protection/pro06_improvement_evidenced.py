@@ -51,6 +51,7 @@ from qaudit.checking.check import check
 from qaudit.checking.observations import Finding, Observation, Reference, reference
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 GOES_ON_AS = {
     "child_protection": frozenset({"child_protection"}),
@@ -81,6 +82,11 @@ class Settings:
     source="a reading of the record; no number is published",
     needs=("plans",),
     settings=Settings,
+    wording=Wording(
+        counted="plans that ended as improved",
+        met="are backed by evidence of what improved",
+        effect="it cannot be seen that life got better before help ended",
+    ),
 )
 def improvement_evidenced(case: Case, settings: Settings) -> Iterator[Finding]:
     found = False

@@ -45,6 +45,7 @@ from qaudit.checking.deadlines import in_words, judge_step
 from qaudit.checking.observations import Finding, Observation, reference
 from qaudit.checking.settings import count, length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -64,6 +65,11 @@ class Settings:
     source="Statutory guidance on children who run away or go missing from home or care (2014)",
     needs=("missing_episodes",),
     settings=Settings,
+    wording=Wording(
+        counted="steps after a child went missing",
+        met="are taken in time",
+        effect="what made the child go, and what happened, is not heard in time",
+    ),
 )
 def return_interview(case: Case, settings: Settings) -> Iterator[Finding]:
     for episode in case.missing_episodes:

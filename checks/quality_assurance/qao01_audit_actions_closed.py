@@ -52,6 +52,7 @@ from qaudit.checking.observations import (
 )
 from qaudit.checking.settings import NoSettings
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @check(
@@ -62,6 +63,11 @@ from qaudit.checking.standards import Area, Axis, Force, Outcome
     force=Force.LOCAL,
     source="commonly expected; no law sets it",
     needs=("audits",),
+    wording=Wording(
+        counted="actions from audits",
+        met="are carried out and shown to have helped",
+        effect="audits do not visibly lead to better help for children",
+    ),
 )
 def audit_actions_closed(case: Case, _settings: NoSettings) -> Iterator[Finding]:
     found = [observation for audit in case.audits for observation in judge_audit(case, audit)]

@@ -46,6 +46,7 @@ from qaudit.checking.deadlines import in_words, judge_window
 from qaudit.checking.observations import Finding, Note, Observation, reference
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -64,6 +65,11 @@ class Settings:
     source="no law sets it; each council sets its own",
     needs=("audits",),
     settings=Settings,
+    wording=Wording(
+        counted="audits that found practice wanting",
+        met="are followed by another in time",
+        effect="leaders do not know whether practice got better for the child",
+    ),
 )
 def re_audited(case: Case, settings: Settings) -> Iterator[Finding]:
     judged = False

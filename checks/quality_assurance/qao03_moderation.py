@@ -57,6 +57,7 @@ from qaudit.checking.settings import Share, choice, share
 from qaudit.checking.shares import wilson
 from qaudit.checking.standards import Area, Axis, Force, Outcome
 from qaudit.checking.survey import Survey
+from qaudit.checking.wording import Wording
 
 LOWERED = "lowered"
 
@@ -144,6 +145,11 @@ class Settings:
     needs=("audits",),
     survey=MODERATION,
     settings=Settings,
+    wording=Wording(
+        counted="audits",
+        met="are moderated",
+        effect="leaders cannot be sure that audits are right",
+    ),
 )
 def moderation(found: Moderation, settings: Settings) -> Iterator[tuple[str, Finding]]:
     agreement = compare(found.pairs, GRADES, Weighting(settings.weighting))

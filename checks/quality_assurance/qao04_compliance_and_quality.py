@@ -43,6 +43,7 @@ from qaudit.checking.mentions import mentioned
 from qaudit.checking.observations import Finding, Observation, reference
 from qaudit.checking.settings import words
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -62,6 +63,11 @@ class Settings:
     source="a reading of text",
     needs=("audits",),
     settings=Settings,
+    wording=Wording(
+        counted="audits",
+        met="are about the child's experience as well as timescales",
+        effect="leaders learn about timescales and not about children",
+    ),
 )
 def compliance_and_quality(case: Case, settings: Settings) -> Iterator[Finding]:
     for audit in case.audits:

@@ -40,6 +40,7 @@ from qaudit.checking.check import check
 from qaudit.checking.observations import Finding, Observation, reference
 from qaudit.checking.settings import count
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen
@@ -76,6 +77,11 @@ class Settings:
     source="no law sets it; each council sets its own",
     needs=("audits",),
     settings=Settings,
+    wording=Wording(
+        counted="views that an audit should hear",
+        met="are heard",
+        effect="audits miss what children, families and workers could tell",
+    ),
 )
 def voices(case: Case, settings: Settings) -> Iterator[Finding]:
     for audit in case.audits:

@@ -56,6 +56,7 @@ from qaudit.checking.observations import (
 )
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -85,6 +86,12 @@ class Settings:
     source="each council sets its own; no law does",
     needs=("supervisions",),
     settings=Settings,
+    wording=Wording(
+        counted="times between supervisions",
+        met="are as short as they should be",
+        not_met="are longer than they should be",
+        effect="for weeks nobody senior is seen to look at how the child's plan is going",
+    ),
 )
 def supervision_frequency(case: Case, settings: Settings) -> Iterator[Finding]:
     stages = stages_of(case, settings)

@@ -41,6 +41,7 @@ from qaudit.checking.check import check
 from qaudit.checking.observations import Finding, Observation, not_applicable, reference
 from qaudit.checking.settings import NoSettings
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @check(
@@ -51,6 +52,11 @@ from qaudit.checking.standards import Area, Axis, Force, Outcome
     force=Force.LOCAL,
     source="each council sets its own; commonly expected",
     needs=("supervisions",),
+    wording=Wording(
+        counted="actions set in supervision",
+        met="are specific and followed up",
+        effect="it cannot be told whether supervision led to anything for the child",
+    ),
 )
 def supervision_actions(case: Case, _settings: NoSettings) -> Iterator[Finding]:
     if not case.supervisions:

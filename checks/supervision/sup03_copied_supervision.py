@@ -36,6 +36,7 @@ from qaudit.checking.check import check
 from qaudit.checking.observations import Finding
 from qaudit.checking.settings import Share, count, share, words
 from qaudit.checking.standards import Area, Axis, Force
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -60,6 +61,12 @@ class Settings:
     needs=("supervisions",),
     survey=TEXT_REUSE,
     settings=Settings,
+    wording=Wording(
+        counted="supervision records",
+        met="are written afresh",
+        not_met="repeat an earlier record",
+        effect="supervision does not visibly move the child's plan on",
+    ),
 )
 def copied_supervision(copied: CopiedText, settings: Settings) -> Iterator[tuple[str, Finding]]:
     yield from judge_documents(

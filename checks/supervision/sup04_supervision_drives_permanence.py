@@ -45,6 +45,7 @@ from qaudit.checking.mentions import mentioned
 from qaudit.checking.observations import Finding, Observation, not_applicable, reference
 from qaudit.checking.settings import count, words
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -64,6 +65,11 @@ class Settings:
     source="a reading of text; no number is published",
     needs=("supervisions",),
     settings=Settings,
+    wording=Wording(
+        counted="supervision records",
+        met="are concerned with where the child will grow up",
+        effect="supervision does not drive plans for permanence",
+    ),
 )
 def supervision_drives_permanence(case: Case, settings: Settings) -> Iterator[Finding]:
     spans = spans_by_status(case)[Status.IN_CARE]

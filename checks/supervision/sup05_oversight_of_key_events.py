@@ -52,6 +52,7 @@ from qaudit.checking.observations import (
 )
 from qaudit.checking.settings import count, length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 WHERE_EVENTS_ARE = (
     "care_periods",
@@ -83,6 +84,11 @@ class Settings:
     source="each council sets its own; no law does",
     needs=("oversight",),
     settings=Settings,
+    wording=Wording(
+        counted="key events in children's lives",
+        met="are followed by a manager's record in time",
+        effect="nobody senior is seen to have thought about what the event means for the child",
+    ),
 )
 def oversight_of_key_events(case: Case, settings: Settings) -> Iterator[Finding]:
     records = management_records(case)

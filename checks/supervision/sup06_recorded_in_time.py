@@ -41,6 +41,7 @@ from qaudit.checking.deadlines import in_words, judge_step
 from qaudit.checking.observations import Finding, Observation, reference
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -59,6 +60,11 @@ class Settings:
     source="each council sets its own; commonly expected",
     needs=("supervisions",),
     settings=Settings,
+    wording=Wording(
+        counted="supervision records",
+        met="are written up in time, by somebody other than the worker",
+        effect="what was agreed for the child is not on file when it is needed",
+    ),
 )
 def recorded_in_time(case: Case, settings: Settings) -> Iterator[Finding]:
     for supervision in case.supervisions:

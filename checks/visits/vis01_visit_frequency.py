@@ -55,6 +55,7 @@ from qaudit.checking.recurrence import Recurring, Turn, in_words, turns
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
 from qaudit.checking.visiting import Intervals, all_duties, no_duty
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -74,6 +75,11 @@ class Settings(Intervals):
     needs=("visits",),
     settings=Settings,
     valid_from=date(2011, 4, 1),
+    wording=Wording(
+        counted="visits to children",
+        met="are made in time",
+        effect="children wait too long to see their social worker",
+    ),
 )
 def visit_frequency(case: Case, settings: Settings) -> Iterator[Finding]:
     duties = all_duties(case)

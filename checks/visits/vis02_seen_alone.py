@@ -43,6 +43,7 @@ from qaudit.checking.check import check
 from qaudit.checking.observations import Finding
 from qaudit.checking.settings import count
 from qaudit.checking.standards import Area, Axis, Force
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -60,6 +61,11 @@ class Settings:
     needs=("visits",),
     settings=Settings,
     valid_from=date(2011, 4, 1),
+    wording=Wording(
+        counted="visits to children",
+        met="have the child seen alone, or a reason why not",
+        effect="children cannot be sure to speak in private with their social worker",
+    ),
 )
 def seen_alone(case: Case, settings: Settings) -> Iterator[Finding]:
     visits = [entry for entry in visits_in_care(case) if child_was_seen(entry[1]) is not False]

@@ -54,6 +54,7 @@ from qaudit.checking.observations import (
 from qaudit.checking.settings import count, length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
 from qaudit.checking.visiting import Intervals, all_duties, no_duty
+from qaudit.checking.wording import Wording
 
 BY_A_SOCIAL_WORKER = ("child_in_care", "child_protection", "child_in_need", "duty")
 DECISIONS = ("case_direction", "decision", "escalation_response")
@@ -96,6 +97,12 @@ class Unseen:
     source="each council sets its own; no law does",
     needs=("visits",),
     settings=Settings,
+    wording=Wording(
+        counted="children",
+        met="are seen often enough",
+        not_met="are out of sight",
+        effect="nobody can say from the record that they are safe",
+    ),
 )
 def out_of_sight(case: Case, settings: Settings) -> Iterator[Finding]:
     duties = all_duties(case)

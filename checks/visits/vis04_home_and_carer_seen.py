@@ -39,6 +39,7 @@ from qaudit.checking.check import check
 from qaudit.checking.observations import Finding, Observation, not_applicable, reference
 from qaudit.checking.standards import Area, Axis, Force, Outcome
 from qaudit.checking.visiting import all_duties, no_duty
+from qaudit.checking.wording import Wording
 
 
 @check(
@@ -49,6 +50,11 @@ from qaudit.checking.visiting import all_duties, no_duty
     force=Force.LOCAL,
     source="each council sets its own; no law does",
     needs=("visits",),
+    wording=Wording(
+        counted="visits to children",
+        met="are used to see the carer and the home",
+        effect="it is not known at first hand how children live",
+    ),
 )
 def home_and_carer_seen(case: Case, _settings: object) -> Iterator[Finding]:
     duties = all_duties(case)

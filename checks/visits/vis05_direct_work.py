@@ -49,6 +49,7 @@ from qaudit.checking.observations import (
 )
 from qaudit.checking.settings import count, length_of_time, words
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 FOR_WHOM = (Status.IN_CARE, Status.SETTLED_MATCH, Status.PROTECTION_PLAN, Status.IN_NEED)
 
@@ -71,6 +72,12 @@ class Settings:
     source="each council sets its own; no law does",
     needs=("direct_work",),
     settings=Settings,
+    wording=Wording(
+        counted="children",
+        met="have recent direct work on file",
+        not_met="have no recent direct work on file",
+        effect="it cannot be seen that children are helped to understand their story",
+    ),
 )
 def direct_work(case: Case, settings: Settings) -> Iterator[Finding]:
     since = in_care_or_on_a_plan_since(case)

@@ -55,6 +55,7 @@ from qaudit.checking.observations import (
 )
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -74,6 +75,11 @@ class Settings:
     needs=("visits", "reviews"),
     settings=Settings,
     valid_from=date(2011, 4, 1),
+    wording=Wording(
+        counted="concerns raised on visits",
+        met="are followed by a review in time",
+        effect="worries about a child's welfare are not brought to a review",
+    ),
 )
 def concern_leads_to_review(case: Case, settings: Settings) -> Iterator[Finding]:
     visits = visits_in_care(case)

@@ -42,6 +42,7 @@ from qaudit.checking.check import check
 from qaudit.checking.observations import Finding, Observation, reference
 from qaudit.checking.settings import count, length_of_time, words
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 
 @frozen(kw_only=True)
@@ -62,6 +63,12 @@ class Settings:
     source="no law sets a number; three or more in a year is the measure in use",
     needs=("involvements",),
     settings=Settings,
+    wording=Wording(
+        counted="children",
+        met="have had no more than two social workers in a year",
+        not_met="have had three or more social workers in a year",
+        effect="they have had to get to know one social worker after another",
+    ),
 )
 def changes_of_social_worker(case: Case, settings: Settings) -> Iterator[Finding]:
     last = case.as_at

@@ -52,6 +52,7 @@ from qaudit.checking.observations import (
 )
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
+from qaudit.checking.wording import Wording
 
 FIRST_CONTACT = "FCONTA"
 """The reason for a worker that speaks of none before."""
@@ -80,6 +81,12 @@ class Settings:
     source="no law sets an interval; a social worker for every open case is commonly expected",
     needs=("involvements",),
     settings=Settings,
+    wording=Wording(
+        counted="spells of allocation",
+        met="are without a gap",
+        not_met="are broken by time without a worker",
+        effect="children are left without a social worker",
+    ),
 )
 def unallocated(case: Case, settings: Settings) -> Iterator[Finding]:
     workers = [row for row in case.involvements if row.role == "social_worker" and row.start_date]

@@ -50,6 +50,7 @@ from qaudit.checking.observations import (
 from qaudit.checking.settings import choice, count
 from qaudit.checking.standards import Area, Axis, Force, Outcome
 from qaudit.checking.survey import Survey
+from qaudit.checking.wording import Wording
 
 
 @frozen
@@ -121,6 +122,12 @@ class Settings:
     needs=("involvements",),
     survey=ALLOCATED,
     settings=Settings,
+    wording=Wording(
+        counted="children",
+        met="have a social worker whose caseload is manageable",
+        not_met="have a social worker with too many children",
+        effect="their social worker has little time for each child",
+    ),
 )
 def caseload(allocated: Allocated, settings: Settings) -> Iterator[tuple[str, Finding]]:
     for case_id, collected in allocated.by_case.items():

@@ -36,6 +36,7 @@ from qaudit.checking.check import check
 from qaudit.checking.observations import Finding, Measure, not_applicable
 from qaudit.checking.standards import Area, Axis, Force
 from qaudit.checking.survey import Survey
+from qaudit.checking.wording import Wording
 
 AgencyByWorker = dict[str, bool | None]
 """Whether each of some workers is agency staff; None: not recorded."""
@@ -83,6 +84,11 @@ STAFF = Survey(name="staff", collect=collect, start=lambda _settings: Staff())
     source="a measure: no law and no guidance sets a share",
     needs=("involvements",),
     survey=STAFF,
+    wording=Wording(
+        counted="children",
+        met="have a social worker who is permanently employed",
+        effect="their social worker may be gone sooner",
+    ),
 )
 def agency_share(staff: Staff, _settings: object) -> Iterator[tuple[str, Finding]]:
     known = [agency for agency in staff.agency.values() if agency is not None]

@@ -15,6 +15,7 @@ from qaudit.checking.life import Life
 from qaudit.checking.settings import NoSettings
 from qaudit.checking.standards import Area, Axis, Force, Validity
 from qaudit.checking.survey import Survey
+from qaudit.checking.wording import Wording
 
 PARTS = (
     "What it looks at",
@@ -55,6 +56,8 @@ class Standard(Protocol):
     def source(self) -> str: ...
     @property
     def summary(self) -> str: ...
+    @property
+    def wording(self) -> Wording | None: ...
 
 
 @frozen(kw_only=True, eq=False)
@@ -75,6 +78,7 @@ class Check:
         settings: the attrs class of its settings.
         validity: the days whose events the standard applies to.
         life: whether it is tried out, in force or deprecated.
+        wording: how a letter speaks of it; None: by its name.
         doc: the docstring, in parts.
     """
 
@@ -90,6 +94,7 @@ class Check:
     settings: type[Any] = NoSettings
     validity: Validity = field(factory=Validity)
     life: Life = field(factory=Life)
+    wording: Wording | None = None
     doc: dict[str, str]
 
     def __attrs_post_init__(self) -> None:
@@ -131,6 +136,7 @@ def check(
     survey: Survey | None = None,
     valid_from: date | None = None,
     valid_to: date | None = None,
+    wording: Wording | None = None,
     since: str = "",
     preview: bool = False,
     deprecated: str = "",
@@ -170,6 +176,7 @@ def check(
             settings=settings,
             validity=Validity(first=valid_from, last=valid_to),
             life=life,
+            wording=wording,
             doc=read_docstring(_docstring(find)),
         )
 

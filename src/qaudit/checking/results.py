@@ -104,6 +104,17 @@ class GroupResult(TypedDict):
     lines: list[str]
 
 
+class GradedSum(TypedDict):
+    """What of a check lies in the time that is graded: occasions, failures that left a child at
+    risk, children it was judged for, and those of them it was not met for.
+    """
+
+    rate: RateRow
+    harm: int
+    cases: int
+    cases_not_met: int
+
+
 class CheckSum(TypedDict):
     """What came of a check over all cases; `cases_not_met` counts children."""
 
@@ -116,6 +127,8 @@ class CheckSum(TypedDict):
     silent: dict[str, int]
     rate: RateRow
     cases_not_met: int
+    graded: GradedSum
+    wording: NotRequired[dict[str, str]]
 
 
 class Refusal(TypedDict):

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from attrs import define, field
+from attrs import asdict, define, field
 
 from qaudit.cases.calendar import CalendarEnds
 from qaudit.checking.check import Standard
-from qaudit.checking.results import AreaGrade, CaseResult, CheckSum, ServiceResult
+from qaudit.checking.results import AreaGrade, CaseResult, CheckSum, GradedSum, ServiceResult
 from qaudit.checking.standards import Area, Outcome
 from qaudit.grading.grades import grade_tally
 from qaudit.grading.profile import Profile
@@ -29,6 +29,8 @@ class Grader:
     _outcomes: Counter[tuple[str, str]] = field(factory=Counter)
     _silent: Counter[tuple[str, str]] = field(factory=Counter)
     _cases_not_met: Counter[str] = field(factory=Counter)
+    _children: Counter[str] = field(factory=Counter)
+    _children_failed: Counter[str] = field(factory=Counter)
     _grades: Counter[str] = field(factory=Counter)
     _cases: int = 0
 
@@ -45,7 +47,7 @@ class Grader:
         result.areas = with_judgements(graded.areas, result.areas)
         result.grade, result.lines = graded.grade, graded.lines
         self._total.add(tally)
-        self._remember(result)
+        self._remember(result, tally)
 
     def _since(self, as_at: str) -> str:
         """The first day that is graded."""
@@ -63,8 +65,12 @@ class Grader:
         service.grades_of_cases = dict(self._grades)
         return service
 
-    def _remember(self, result: CaseResult) -> None:
+    def _remember(self, result: CaseResult, tally: Tally) -> None:
         self._cases += 1
+        self._children.update({code for (code, _), found in tally.checks.items() if found.judged})
+        self._children_failed.update(
+            {code for (code, _), found in tally.checks.items() if found.not_met}
+        )
         if result.grade:
             self._grades[result.grade] += 1
         outcomes = Counter([(row["check"], row["outcome"]) for row in result.observations])
@@ -75,7 +81,7 @@ class Grader:
     def _sum(self, check: Standard) -> CheckSum:
         outcomes = _of_check(check.code, self._outcomes)
         met, failed = outcomes.get(Outcome.MET, 0), outcomes.get(Outcome.NOT_MET, 0)
-        return {
+        found: CheckSum = {
             "name": check.name,
             "summary": check.summary,
             "area": check.area.value,
@@ -85,6 +91,21 @@ class Grader:
             "silent": _of_check(check.code, self._silent),
             "rate": rate(met, met + failed),
             "cases_not_met": self._cases_not_met[check.code],
+            "graded": self._graded(check.code),
+        }
+        if check.wording:
+            found["wording"] = asdict(check.wording)
+        return found
+
+    def _graded(self, code: str) -> GradedSum:
+        """What of a check lies in the time that is graded."""
+        tallies = [found for (of, _), found in self._total.checks.items() if of == code]
+        met, judged = sum(one.met for one in tallies), sum(one.judged for one in tallies)
+        return {
+            "rate": rate(met, judged),
+            "harm": sum(one.harm for one in tallies),
+            "cases": self._children[code],
+            "cases_not_met": self._children_failed[code],
         }
 
 

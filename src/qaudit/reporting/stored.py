@@ -7,6 +7,7 @@ writes it, with a case a line, it is never held whole; one that was indented ane
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -18,8 +19,10 @@ from attrs import frozen
 from qaudit_schemas import schema
 
 from qaudit.cases.parsing import shown_step
+from qaudit.checking.check import CODE
 from qaudit.checking.results import AreaGrade, CaseResult, ServiceResult
 from qaudit.checking.standards import Area, Axis, Force
+from qaudit.checking.wording import Wording
 from qaudit.reporting.canonical import Digest, canonical
 from qaudit.reporting.json_report import SCHEMA_VERSION
 
@@ -39,6 +42,7 @@ class StoredStandard:
     force: Force
     source: str
     summary: str
+    wording: Wording | None
 
 
 @frozen(kw_only=True)
@@ -138,6 +142,7 @@ def _standards(rest: Mapping[str, Any]) -> dict[str, StoredStandard]:
             force=Force(row["force"]),
             source=about[code]["source"] if code in about else "",
             summary=row["summary"],
+            wording=Wording(**row["wording"]) if "wording" in row else None,
         )
         for code, row in rest["service"]["checks"].items()
     }
@@ -295,8 +300,16 @@ def _hold_to_schema(
 ) -> None:
     if not validator.is_valid(value):
         paths = (error.instance_path for error in validator.iter_errors(value))
-        where = place + "/".join(shown_step(step) for step in min(paths, key=str))
+        where = place + "/".join(map(_shown, min(paths, key=str)))
         raise BadReport(f"it is not as schemas/report.schema.json has it, at {where or 'the top'}")
+
+
+def _shown(step: str | int) -> str:
+    """A step to a place in a report: the code of a check or of an area is no child's name."""
+    return step if isinstance(step, str) and _CODE.fullmatch(step) else shown_step(step)
+
+
+_CODE = re.compile("|".join((*Area, CODE.pattern)))
 
 
 @cache

@@ -1,0 +1,45 @@
+"""How a letter speaks of a standard: a few words from which whole sentences are made."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+SINGULAR = {"are": "is", "have": "has"}
+"""The verbs a predicate may begin with: "not", and how often, come after them."""
+
+
+@frozen(kw_only=True)
+class Wording:
+    """The words of one standard, in plain English and the present tense.
+
+    Attributes:
+        counted: what its occasions are, in the plural: "moves to another carer".
+        met: what is said of them where it is met, beginning with "are" or "have":
+            "are considered at a review".
+        not_met: where it is not met, if that is not `met` with "not" in it.
+        effect: what that means for the child, as a clause after "As a result, ". It says no
+            more than that the standard was not met.
+    """
+
+    counted: str
+    met: str = field()
+    not_met: str = ""
+    effect: str
+
+    @met.validator
+    def _begins_with_a_verb(self, _attribute: object, met: str) -> None:
+        if met.partition(" ")[0] not in SINGULAR:
+            raise ValueError(f"{met!r} must begin with {' or '.join(SINGULAR)}")
+
+    def negated(self, how: str = "not") -> str:
+        """The opposite of `met`: with "not", "not routinely" or "not always" after the verb."""
+        if how == "not" and self.not_met:
+            return self.not_met
+        verb, _, rest = self.met.partition(" ")
+        return f"{verb} {how} {rest}"
+
+
+def of_one(predicate: str) -> str:
+    """A predicate as it is said of one: "are held" becomes "is held"."""
+    verb, _, rest = predicate.partition(" ")
+    return f"{SINGULAR.get(verb, verb)} {rest}"
