@@ -3,110 +3,89 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Final
 
 import attrs
 import numpy as np
 
-from qaudit.textreuse.tokens import Bool, Int32, Int64, Tokens, UInt64, join_tokens
+from qaudit.textreuse.tokens import (
+    NO_WORD,
+    Bool,
+    Int32,
+    Int64,
+    Tokens,
+    UInt32,
+)
 
-# More than a walk past an edit can skip.
-_PART_GAP: Final = 3
-_PAIR_FACTOR: Final = np.uint64(0x9E3779B97F4A7C15)
+# After each part of a document: more than a walk past an edit can skip.
+PART_GAP: Final = 3
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(eq=False)
 class Batch:
     """Documents in groups; only documents of one group are compared.
 
+    Between two parts of a document, and two documents, there are empty places
+    whose words (never the same) match no other; so nothing goes over from one
+    to the other.
+
     Attributes:
-        tokens: The words of all documents, one after another.
+        tokens: The words of all documents, one after another, and the empty places.
         document: For each word, the number of its document in the batch; in a
             group, earlier documents have lower numbers.
         group: For each document, the number of its group.
-        part: For each word, the number of its part in the batch.
+        part: For each word, the number of its part in the batch; -1 for an empty place.
         first_part: For each document, the number of its first part.
-        first: Where each document's words begin, and where the last one's end.
-        gap: Words left between two documents, more than any join.
+        first: Where each document's words begin, and where the last one's places end.
     """
 
     tokens: Tokens
     document: Int32
     group: Int64
-    part: Int64
+    part: Int32
     first_part: Int64
     first: Int64
-    gap: int
-
-    @cached_property
-    def position(self) -> Int64:
-        """For each word, its place on a line with gaps between documents and between parts."""
-        place = np.arange(len(self.tokens)) + self.part * _PART_GAP
-        return place + self.document.astype(np.int64) * self.gap
-
-    @cached_property
-    def word_at(self) -> Int64:
-        """For each place of that line, the index of the word there, if there is one."""
-        # Some empty places more, for whoever looks beyond either end.
-        length = int(self.position[-1]) + 9 if len(self.tokens) else 9
-        word_at = np.zeros(length, np.int64)
-        word_at[self.position] = np.arange(len(self.tokens))
-        return word_at
 
 
-def lay_out(documents: Sequence[tuple[Tokens, Int64]], groups: Sequence[int], gap: int) -> Batch:
-    """Lay out *documents*: the words of each, and the index of each part's first word.
+def lay_out(tokens: Tokens, lengths: Int64, parts: Sequence[Int64], groups: Sequence[int]) -> Batch:
+    """Make a batch of documents.
 
     Args:
-        documents: In the order of their groups, earlier ones first.
+        tokens: The documents, one after another, in the order of their groups,
+            earlier ones first. After each part there are `PART_GAP` empty
+            places, and after each document more than any join. The hashes of
+            empty places are written to.
+        lengths: Words and empty places of each document.
+        parts: For each document, the number of words in each part.
         groups: The group of each document, ascending.
-        gap: Words to leave between two documents, more than any join.
     """
-    tokens = join_tokens([words for words, _ in documents])
-    sizes = np.array([len(words) for words, _ in documents], np.int64)
-    first = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))
-    document = np.repeat(np.arange(len(documents), dtype=np.int32), sizes)
-    part_counts = np.array([len(starts) for _, starts in documents], np.int64)
-    change = np.zeros(len(tokens) + 1, np.int64)
-    np.add.at(
-        change,
-        np.concatenate(
-            [starts + begin for (_, starts), begin in zip(documents, first[:-1], strict=True)]
-        ),
-        1,
-    )
+    part_counts = np.array([len(sizes) for sizes in parts], np.int64)
+    first_part = np.cumsum(part_counts) - part_counts
+    sizes = np.concatenate(parts)
+    begins = np.cumsum(lengths) - lengths
+    room = np.full(len(sizes), PART_GAP)
+    room[first_part + part_counts - 1] += lengths - np.add.reduceat(sizes + PART_GAP, first_part)
+    # The words of a part, then the empty places after it.
+    of_part = np.full(2 * len(sizes), -1, np.int32)
+    of_part[::2] = np.arange(len(sizes))
+    part = np.repeat(of_part, np.stack((sizes, room), axis=1).ravel())
+    nowhere = np.flatnonzero(part < 0)
+    tokens.folded[nowhere] = nowhere.astype(np.uint32) + NO_WORD
     return Batch(
         tokens=tokens,
-        document=document,
+        document=np.repeat(np.arange(len(lengths), dtype=np.int32), lengths),
         group=np.array(groups, np.int64),
-        part=np.cumsum(change[:-1]) - 1,
-        first_part=np.cumsum(part_counts) - part_counts,
-        first=first,
-        gap=gap,
+        part=part,
+        first_part=first_part,
+        first=np.append(begins, len(tokens)),
     )
 
 
-@attrs.frozen(eq=False)
-class WordLine:
-    """The line of positions, as words to compare.
-
-    ``words`` has one number a word; ``pairs`` one for each two words in a row.
-    Where there is no word to match, the number stands nowhere else.
-    """
-
-    words: UInt64
-    pairs: UInt64
-
-
-def word_line(batch: Batch, barred: Bool | None) -> WordLine:
-    """The words of *batch* at their positions, but for those *barred*."""
-    words = np.arange(len(batch.word_at), dtype=np.uint64)
-    words += np.uint64(1 << 32)  # beyond any hash of a word
+def words_to_match(batch: Batch, barred: Bool | None) -> UInt32:
+    """The words of *batch*; those *barred* are told apart from every other."""
     if barred is None:
-        words[batch.position] = batch.tokens.folded
-    else:
-        words[batch.position[~barred]] = batch.tokens.folded[~barred]
-    pairs = words.copy()
-    pairs[:-1] += words[1:] * _PAIR_FACTOR
-    return WordLine(words, pairs)
+        return batch.tokens.folded
+    nowhere = np.flatnonzero(barred)
+    words = batch.tokens.folded.copy()
+    words[nowhere] = nowhere.astype(np.uint32) + NO_WORD
+    return words

@@ -15,7 +15,7 @@ from typing import Final, Self
 import attrs
 import numpy as np
 
-from qaudit.textreuse.batch import Batch, lay_out
+from qaudit.textreuse.batch import Batch
 from qaudit.textreuse.crossing import Crossing, Marks, marks_of
 from qaudit.textreuse.evidence import Evidence
 from qaudit.textreuse.findings import Findings, Found
@@ -34,6 +34,7 @@ from qaudit.textreuse.tokens import Int64
 DEFAULT_MEMORY: Final = 1 << 29
 _BATCH_WORDS: Final = 1 << 18
 _MOST_SOURCES: Final = 8
+_LARGEST_PIECE: Final = 31 << 20
 _EVIDENCE_ELSEWHERE: Final = 4 / 3
 
 
@@ -108,11 +109,12 @@ class Corpus:
         threads: int = 2,
     ) -> None:
         # Between two documents of a cohort, the occurrence of the same rank is enough.
+        _keep_freed_memory()
         self._profile = attrs.evolve(profile_named(profile), occurrences=1)
         self._across = across_families
         self._threads = threads
         self._store = TokenStore(memory, directory)
-        self._register = Register(self._store)
+        self._register = Register(self._store, self._profile.far + 1)
 
     def __enter__(self) -> Self:
         self._store.__enter__()
@@ -144,6 +146,15 @@ class Corpus:
         return search.reuse()
 
 
+def _keep_freed_memory() -> None:
+    """Let the memory of an array be used for the next one.
+
+    The GNU C library hands large pieces back to the system at once, and each
+    page of the next piece costs a fault, until it has seen a larger one freed.
+    """
+    np.empty(_LARGEST_PIECE, np.uint8)
+
+
 class _Search:
     """One run over the documents of a register."""
 
@@ -158,7 +169,8 @@ class _Search:
     def reuse(self) -> Reuse:
         """Count, align within families, align across, sum up."""
         groups = list(_families(self.register))
-        for slots in in_order(self._slots, self._batches(groups), self.threads):
+        # In the order in which they came, documents stand side by side in the store.
+        for slots in in_order(self._slots, self._batches(map(sorted, groups)), self.threads):
             self.masks.count(slots)
         self.masks.close()
         for aligned in in_order(self._within, self._batches(groups), self.threads):
@@ -190,10 +202,7 @@ class _Search:
             yield self._laid_out(numbers, group_of)
 
     def _laid_out(self, numbers: list[int], group_of: list[int]) -> tuple[Int64, Batch]:
-        batch = lay_out(
-            [self.register.words(number) for number in numbers], group_of, self.profile.far + 1
-        )
-        return np.array(numbers, np.int64), batch
+        return np.array(numbers, np.int64), self.register.laid_out(numbers, group_of)
 
     def _slots(self, numbered: tuple[Int64, Batch]) -> Slots:
         numbers, batch = numbered

@@ -38,21 +38,18 @@ def compare(source: str, target: str, *, profile: str = "default") -> list[Passa
         ValueError: There is no such profile.
     """
     settings = profile_named(profile)
-    tokens, first = tokenise([source, target])
-    split = int(first[1])
-    if split == 0 or split == len(tokens):
+    gap = settings.far + 1
+    tokens, first = tokenise([source, target], [gap, gap])
+    lengths = np.diff(first)
+    sizes = lengths - gap
+    if not sizes.all():
         return []
-    start = np.zeros(1, np.int64)
-    batch = lay_out(
-        [(tokens.part(0, split), start), (tokens.part(split, len(tokens)), start)],
-        groups=[0, 0],
-        gap=settings.far + 1,
-    )
+    batch = lay_out(tokens, lengths, [sizes[:1], sizes[1:]], groups=[0, 0])
     found = passages_of(batch, find_runs(Sequences(batch), settings), settings)
-    target_starts = batch.word_at[found.target_starts]
-    target_ends = batch.word_at[found.target_ends - 1] + 1
-    source_starts = batch.word_at[found.source_starts]
-    source_ends = batch.word_at[found.source_ends - 1] + 1
+    target_starts = found.target_starts
+    target_ends = found.target_ends
+    source_starts = found.source_starts
+    source_ends = found.source_ends
     kinds = kinds_of(batch.tokens, target_starts, target_ends, source_starts, source_ends)
     starts, ends = batch.tokens.starts, batch.tokens.ends
     return [

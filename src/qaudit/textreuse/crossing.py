@@ -9,10 +9,11 @@ from typing import Final
 import attrs
 import numpy as np
 
+from qaudit.textreuse.grams import in_order_of_keys
 from qaudit.textreuse.masks import Masked
 from qaudit.textreuse.register import Register
 from qaudit.textreuse.sequences import Sequences
-from qaudit.textreuse.tokens import Bool, Int32, Int64, UInt64
+from qaudit.textreuse.tokens import Bool, Int32, Int64, UInt32
 
 _FEW_FAMILIES: Final = 4
 _COMMON_SHARE: Final = 0.05
@@ -26,7 +27,7 @@ _FAR_AWAY: Final = 1 << 62
 class Marks:
     """Sampled clauses: the key, the document and the word of each, and whether to look it up."""
 
-    keys: UInt64
+    keys: UInt32
     documents: Int32
     words: Int32
     open_to: Bool
@@ -82,23 +83,21 @@ class Crossing:
         word = np.concatenate([marks.words for marks in self._marks])
         open_to = np.concatenate([marks.open_to for marks in self._marks])
         self._marks.clear()
-        bits = np.uint64(len(keys).bit_length())
-        packed = (keys >> bits << bits) | np.arange(len(keys), dtype=np.uint64)
-        packed.sort()
-        order = (packed & ((np.uint64(1) << bits) - np.uint64(1))).view(np.int64)
-        packed >>= bits
-        same = packed[1:] == packed[:-1]
+        order = in_order_of_keys(keys)
+        ordered = keys[order]
+        same = ordered[1:] == ordered[:-1]
         shared = np.zeros(len(keys), bool)
         shared[1:] |= same
         shared[:-1] |= same
-        packed, order = packed[shared], order[shared]
+        order = order[np.flatnonzero(shared)]
         if not len(order):
             return
+        keys = keys[order]
         document, word = document[order].astype(np.int64), word[order].astype(np.int64)
         open_to = open_to[order]
         family = self._family[document]
         new_key = np.ones(len(order), bool)
-        new_key[1:] = packed[1:] != packed[:-1]
+        new_key[1:] = keys[1:] != keys[:-1]
         begin = np.flatnonzero(new_key)
         key = np.cumsum(new_key) - 1
         # Batches came family by family, so one family's entries stand together.

@@ -36,7 +36,7 @@ class Evidence:
         """For each run, how many words it amounts to."""
         sequences, batch = self.sequences, self.sequences.batch
         tokens = batch.tokens
-        begins, ends = batch.word_at[runs.targets], batch.word_at[runs.targets] + runs.sizes
+        begins, ends = runs.targets, runs.targets + runs.sizes
         # A few words of what everybody writes say as little as all of it.
         first = np.maximum(begins - PASSAGE + 1, 0)
         words, owner = stretches(first, ends)
@@ -58,7 +58,7 @@ class Evidence:
         )
         inside = words >= begins[owner]
         whole[~(inside & (words + PASSAGE <= ends[owner]))] = 0
-        sources = words - (begins - batch.word_at[runs.sources])[owner]
+        sources = words - (begins - runs.sources)[owner]
         # All numbers are one word to the search; only equal ones say something.
         inside &= (tokens.surface[words] == tokens.surface[sources]) | (
             (tokens.flags[words] & NUMBER) == 0

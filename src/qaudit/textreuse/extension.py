@@ -11,11 +11,10 @@ from typing import Final
 import attrs
 import numpy as np
 
-from qaudit.textreuse.batch import WordLine
 from qaudit.textreuse.growth import grow
 from qaudit.textreuse.profiles import Profile
 from qaudit.textreuse.runs import Runs, merge_anchors
-from qaudit.textreuse.tokens import Bool, Int64
+from qaudit.textreuse.tokens import Bool, Int64, UInt32
 
 _MOST_NEIGHBOURS: Final = 256
 _MOST_LOOSE_ENDS: Final = 4
@@ -208,16 +207,16 @@ def _loose(group: Int64, starts: Int64, ends: Int64, words: Int64) -> Bool:
     return loose
 
 
-def extend(runs: Runs, profile: Profile, line: WordLine) -> Alignment:
+def extend(runs: Runs, profile: Profile, words: UInt32) -> Alignment:
     """Join runs to fragments, fragments to passages, and drop what is too little.
 
     Args:
         runs: In any order.
-        line: The words that the runs' positions count.
+        words: The words that the runs' positions count.
         profile: How far to join and how much to ask for, in words; the least
             number of characters is for the caller to ask.
     """
-    runs = merge_anchors(grow(runs, line))
+    runs = merge_anchors(grow(runs, words))
     fragments = _joined(grouped(runs, np.arange(len(runs))), profile.near)
     fragments = fragments.only(fragments.words >= profile.fragment)
     passages = _joined(_without_loose_ends(fragments, profile), profile.far)

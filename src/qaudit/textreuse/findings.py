@@ -45,7 +45,6 @@ class Findings:
         self._register = register
         parts = len(register.part_counted)
         self._template = np.zeros(parts, np.int64)
-        self._words = np.zeros(parts, np.int64)
         self._columns: list[Int64] = []
         nothing = np.zeros(0, np.int64)
         self._owned = (nothing, nothing, nothing)
@@ -64,15 +63,15 @@ class Findings:
             masked: What is known of the batch's words.
             passages: The passages, at positions of the batch.
         """
-        target_starts = batch.word_at[passages.target_starts]
-        target_ends = batch.word_at[passages.target_ends - 1] + 1
-        source_starts = batch.word_at[passages.source_starts]
-        source_ends = batch.word_at[passages.source_ends - 1] + 1
+        target_starts = passages.target_starts
+        target_ends = passages.target_ends
+        source_starts = passages.source_starts
+        source_ends = passages.source_ends
         target = batch.document[target_starts]
         source = batch.document[source_starts]
         template = masked.template
         exact = _exact_words(batch, passages) & ~template
-        standing = _is_standing(batch, masked, passages)
+        standing = _is_standing(masked, passages)
         words, owner = stretches(target_starts, target_ends)
         count = len(passages)
         part = self._parts_of(numbers)[batch.part[target_starts]]
@@ -100,11 +99,10 @@ class Findings:
         return Found(columns, owned)
 
     def measure(self, numbers: Int64, batch: Batch, template: Bool) -> None:
-        """Count the words of each part of a batch's documents."""
+        """Count the form's words in each part of a batch's documents."""
         parts = self._parts_of(numbers)
-        count = len(parts)
-        self._words[parts] += np.bincount(batch.part, minlength=count)
-        self._template[parts] += np.bincount(batch.part[template], minlength=count)
+        words = np.flatnonzero(template)
+        self._template[parts] += np.bincount(batch.part[words], minlength=len(parts))
 
     def _parts_of(self, numbers: Int64) -> Int64:
         """For each part of a batch, its number among all documents' parts."""
@@ -157,15 +155,15 @@ class Findings:
             own=columns[9, order],
             exact=columns[10, order],
             register=register,
-            part_words=self._words,
+            part_words=register.part_words,
             part_template=self._template,
         )
 
 
-def _is_standing(batch: Batch, masked: Masked, passages: Alignment) -> Bool:
+def _is_standing(masked: Masked, passages: Alignment) -> Bool:
     """Whether each passage is several families' text, with little between that is its own."""
     runs = passages.runs
-    begins = batch.word_at[runs.targets]
+    begins = runs.targets
     words, owner = stretches(begins, begins + np.maximum(runs.sizes - PASSAGE + 1, 1))
     several = masked.is_several(words)
     label = passages.label[owner]
@@ -191,10 +189,8 @@ def _exact_words(batch: Batch, passages: Alignment) -> Bool:
     ends = np.maximum.reduceat(runs.targets + runs.sizes, first)
     long = ends - starts >= _EXACT_WORDS
     starts, ends, diagonal = starts[long], ends[long], diagonal[first][long]
-    begin = batch.word_at[starts]
-    words, owner = stretches(begin, begin + ends - starts)
-    shift = begin - batch.word_at[starts - diagonal]
-    same = batch.tokens.surface[words] == batch.tokens.surface[words - shift[owner]]
+    words, owner = stretches(starts, ends)
+    same = batch.tokens.surface[words] == batch.tokens.surface[words - diagonal[owner]]
     # A stretch of equal words ends where a pair of words differs or the run does.
     breaks = np.flatnonzero(~same | (np.diff(owner, prepend=-1) != 0))
     bounds = np.concatenate((breaks, [len(words)]))

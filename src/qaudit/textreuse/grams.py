@@ -1,8 +1,10 @@
 """Keys of short word sequences, computed for every position at once.
 
-Each function takes the words' folded hashes and gives a 64-bit key for the
+Each function takes the words' folded hashes and gives a 32-bit key for the
 sequence that begins at each position; sequences that must not serve are told
-apart by a mask, so that positions need never be re-counted.
+apart by a mask, so that positions need never be re-counted. Two sequences can
+have one key by chance (about one in four thousand million pairs); what counts
+on two being the same looks at their words, too.
 """
 
 from __future__ import annotations
@@ -11,50 +13,40 @@ from typing import Final
 
 import numpy as np
 
-from qaudit.textreuse.tokens import CAPITAL, NUMBER, Bool, UInt8, UInt32, UInt64
+from qaudit.textreuse.tokens import CAPITAL, NUMBER, Bool, Int64, UInt8, UInt32
 
-_FACTORS: Final[tuple[np.uint64, ...]] = tuple(
-    np.uint64(factor)
-    for factor in (
-        0x9E3779B97F4A7C15,
-        0xBF58476D1CE4E5B9,
-        0x94D049BB133111EB,
-        0xD6E8FEB86659FD93,
-        0xA0761D6478BD642F,
-    )
+KEY_BITS: Final = 32
+_FACTORS: Final[tuple[np.uint32, ...]] = tuple(
+    np.uint32(factor) for factor in (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1)
 )
-_NAME: Final = np.uint64(0x5851F42D4C957F2D)
-_33: Final = np.uint64(33)
+_NAME: Final = np.uint32(0x4C957F2D)
+_15: Final = np.uint32(15)
 
 
-def sequence_keys(folded: UInt32 | UInt64, size: int) -> UInt64:
+def sequence_keys(words: UInt32, size: int) -> UInt32:
     """The key of the *size* words from each position on; shorter by *size* - 1."""
-    words = folded.astype(np.uint64)
     length = max(len(words) - size + 1, 0)
     keys = words[:length] * _FACTORS[0]
     term = np.empty_like(keys)
     for place in range(1, size):
         np.multiply(words[place : place + length], _FACTORS[place], out=term)
         keys += term
-    np.right_shift(keys, _33, out=term)
-    keys ^= term
-    keys *= _FACTORS[1]
-    return keys
+    return _spread(keys, term)
 
 
-def doubled(keys: UInt64, apart: int) -> UInt64:
+def doubled(keys: UInt32, apart: int) -> UInt32:
     """Keys of sequences *apart* words longer: of each with the one *apart* words on."""
     length = max(len(keys) - apart, 0)
-    longer = keys[:length] * _FACTORS[2] + keys[apart:] * _FACTORS[3]
-    longer ^= longer >> _33
-    longer *= _FACTORS[1]
-    return longer
+    longer = keys[:length] * _FACTORS[2]
+    term = keys[apart:] * _FACTORS[3]
+    longer += term
+    return _spread(longer, term)
 
 
-def without_names(folded: UInt32, flags: UInt8) -> UInt64:
+def without_names(folded: UInt32, flags: UInt8) -> UInt32:
     """The words, every capitalised one and every number being the same word."""
-    words = folded.astype(np.uint64)
-    words[(flags & (CAPITAL | NUMBER)) != 0] = _NAME
+    words = folded.copy()
+    words[np.flatnonzero((flags & (CAPITAL | NUMBER)) != 0)] = _NAME
     return words
 
 
@@ -68,10 +60,35 @@ def telling(flags: UInt8, size: int, least: int, kinds: int) -> Bool:
     return np.asarray(count >= least)
 
 
-def pair_keys(one: UInt32, other: UInt32) -> UInt64:
+def pair_keys(one: UInt32, other: UInt32) -> UInt32:
     """A key for each two words, the same in either order."""
-    low = np.minimum(one, other).astype(np.uint64)
-    high = np.maximum(one, other).astype(np.uint64)
-    keys = low * _FACTORS[0] + high * _FACTORS[2]
-    keys ^= keys >> _33
-    return np.asarray(keys * _FACTORS[1])
+    keys = np.minimum(one, other) * _FACTORS[0]
+    term = np.maximum(one, other) * _FACTORS[2]
+    keys += term
+    return _spread(keys, term)
+
+
+def slots(keys: UInt32, bits: int) -> Int64:
+    """The place of each key in a table of 2 to the power of *bits* places."""
+    return (keys >> np.uint32(KEY_BITS - bits)).astype(np.int64)
+
+
+def in_order_of_keys(keys: UInt32) -> Int64:
+    """Indices that put *keys* in order, equal keys in their order.
+
+    By halves, because sorting numbers of 16 bits takes time in proportion to
+    how many there are.
+    """
+    order = np.argsort(keys.astype(np.uint16), kind="stable")
+    high = (keys >> np.uint32(16)).astype(np.uint16)
+    return order[np.argsort(high[order], kind="stable")]
+
+
+def _spread(keys: UInt32, room: UInt32) -> UInt32:
+    """Let each bit of a key change the others; *room* is written over."""
+    np.right_shift(keys, _15, out=room)
+    keys ^= room
+    keys *= _FACTORS[1]
+    np.right_shift(keys, _15, out=room)
+    keys ^= room
+    return keys

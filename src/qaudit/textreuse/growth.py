@@ -13,30 +13,30 @@ from typing import Final
 import attrs
 import numpy as np
 
-from qaudit.textreuse.batch import WordLine
 from qaudit.textreuse.runs import Runs, join_runs
-from qaudit.textreuse.tokens import Int64
+from qaudit.textreuse.tokens import Int64, UInt32
 
 _MOST_STEPS: Final = 16
+_MOST_SKIPPED: Final = 2
 _SKIPS: Final = ((1, 1), (1, 0), (0, 1), (2, 2), (2, 1), (1, 2), (2, 0), (0, 2))
 
 
-def grow(runs: Runs, line: WordLine) -> Runs:
+def grow(runs: Runs, words: UInt32) -> Runs:
     """Runs and what stands next to them; in no particular order, and some of it twice."""
     ends = runs.targets + runs.sizes
-    forward = _Walk(line, 1).walk(ends, runs.sources + runs.sizes)
-    backward = _Walk(line, -1).walk(runs.targets - 1, runs.sources - 1)
+    forward = _Walk(words, 1).walk(ends, runs.sources + runs.sizes)
+    backward = _Walk(words, -1).walk(runs.targets - 1, runs.sources - 1)
     return join_runs([runs, forward, backward])
 
 
 @attrs.frozen(eq=False)
 class _Walk:
-    line: WordLine
+    words: UInt32
     step: int
 
     def walk(self, targets: Int64, sources: Int64) -> Runs:
         """Walk from the given positions, away from the runs."""
-        words, step = self.line.words, self.step
+        words, step = self.words, self.step
         found: list[Runs] = []
         began = targets
         for _ in range(_MOST_STEPS):
@@ -63,18 +63,16 @@ class _Walk:
 
     def _skips(self, targets: Int64, sources: Int64) -> Int64:
         """For each walk, how many words to skip on both sides until two agree; 0, 0 for never."""
-        pairs, step = self.line.pairs, self.step
-        # Looking back, a pair is found by the word that stands first in the text.
-        begin = 0 if step > 0 else -1
+        words, step = self.words, self.step
+        reach = range(_MOST_SKIPPED + 2)
+        ahead_targets = [words[targets + step * offset] for offset in reach]
+        ahead_sources = [words[sources + step * offset] for offset in reach]
         skip = np.zeros((len(targets), 2), np.int64)
-        left = np.arange(len(targets))
-        for skip_target, skip_source in _SKIPS:
-            again = (
-                pairs[targets[left] + (step * skip_target + begin)]
-                == pairs[sources[left] + (step * skip_source + begin)]
-            )
-            skip[left[again]] = (skip_target, skip_source)
-            left = left[~again]
+        # The best is written last.
+        for skip_target, skip_source in reversed(_SKIPS):
+            again = ahead_targets[skip_target] == ahead_sources[skip_source]
+            again &= ahead_targets[skip_target + 1] == ahead_sources[skip_source + 1]
+            skip[np.flatnonzero(again)] = (skip_target, skip_source)
         return skip
 
     def _walked(self, began: Int64, targets: Int64, sources: Int64) -> Runs:

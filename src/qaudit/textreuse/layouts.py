@@ -15,7 +15,7 @@ import numpy as np
 from qaudit.textreuse.batch import Batch
 from qaudit.textreuse.register import Register
 from qaudit.textreuse.sequences import PASSAGE, Sequences
-from qaudit.textreuse.tokens import LINE_START, Bool, Int64, UInt64
+from qaudit.textreuse.tokens import LINE_START, Bool, Int64, UInt32, UInt64
 
 _SAMPLE: Final = 64
 _LEAST_DOCUMENTS: Final = 3
@@ -29,7 +29,7 @@ class FormSample:
     """The sequences of one document: its form, their keys, and their places in their lines."""
 
     form: int
-    keys: UInt64
+    keys: UInt32
     places: Int64
 
 
@@ -75,7 +75,7 @@ class FormLayouts:
             self._keys = np.sort(_salted(np.concatenate(found), np.concatenate(forms)))
         self._samples.clear()
 
-    def has(self, keys: UInt64, forms: Int64) -> Bool:
+    def has(self, keys: UInt32, forms: Int64) -> Bool:
         """Whether each sequence is one of its form's own."""
         if not len(self._keys):
             return np.zeros(len(keys), bool)
@@ -85,7 +85,7 @@ class FormLayouts:
         return np.asarray(self._keys[place] == salted)
 
 
-def _own_sequences(samples: list[FormSample]) -> UInt64:
+def _own_sequences(samples: list[FormSample]) -> UInt32:
     """The sequences in most of the documents of a form, or always at one place of the line."""
     keys = np.concatenate([sample.keys for sample in samples])
     places = np.concatenate([sample.places for sample in samples])
@@ -108,7 +108,7 @@ def _own_sequences(samples: list[FormSample]) -> UInt64:
     return keys[first[own]]
 
 
-def _salted(keys: UInt64, forms: Int64) -> UInt64:
+def _salted(keys: UInt32, forms: Int64) -> UInt64:
     return keys + forms.astype(np.uint64) * _SALT
 
 

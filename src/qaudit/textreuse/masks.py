@@ -18,6 +18,7 @@ import numpy as np
 
 from qaudit.textreuse.batch import Batch
 from qaudit.textreuse.grams import sequence_keys
+from qaudit.textreuse.grams import slots as slots_of
 from qaudit.textreuse.layouts import FormLayouts, FormSample
 from qaudit.textreuse.model import Masking, TemplateKnownBy
 from qaudit.textreuse.register import Register
@@ -29,6 +30,7 @@ from qaudit.textreuse.tokens import (
     Bool,
     Int64,
     UInt8,
+    UInt32,
     UInt64,
     tokenise,
 )
@@ -142,16 +144,24 @@ class Masks:
         asked_phrases = asked[: len(keys.phrases)]
         names = keys.clause_has_names & keys.clause_is_telling & asked[: len(keys.clauses)]
 
-        def by_family(values: UInt64, bits: int, chosen: Bool) -> list[Int64]:
+        def by_family(values: UInt32, bits: int, chosen: Bool) -> list[Int64]:
             places = np.flatnonzero(chosen)
-            slots = _slots(values[places], bits)
+            slots = slots_of(values[places], bits)
             edges = np.searchsorted(places, bounds).tolist()
             return [slots[begin:stop] for begin, stop in itertools.pairwise(edges)]
 
         return Slots(
             [
-                *by_family(keys.phrases, _PHRASE_BITS, in_sample(keys.phrases) & asked_phrases),
-                *by_family(keys.clauses, _PHRASE_BITS, in_sample(keys.clauses) & names),
+                *by_family(
+                    keys.phrases,
+                    _PHRASE_BITS,
+                    keys.whole(PHRASE) & in_sample(keys.phrases) & asked_phrases,
+                ),
+                *by_family(
+                    keys.clauses,
+                    _PHRASE_BITS,
+                    keys.whole(CLAUSE) & in_sample(keys.clauses) & names,
+                ),
             ],
             by_family(keys.passages, self._passage_bits, keys.whole(PASSAGE)),
             self._layouts.samples(batch, keys, numbers) if self._counting else [],
@@ -186,7 +196,7 @@ class Masks:
             enough = np.zeros(len(places), bool)
             inside = np.flatnonzero(places < len(keys.passages))
             places = places[inside]
-            slots = _slots(keys.passages[places], self._passage_bits)
+            slots = slots_of(keys.passages[places], self._passage_bits)
             enough[inside] = (self._passage_counts[slots] >= least) & (
                 batch.part[places] == batch.part[places + PASSAGE - 1]
             )
@@ -206,20 +216,21 @@ class Masks:
         if not self._counting:
             return Common(_none, _none, _none, lambda keys: np.ones(len(keys)))
         return Common(
-            lambda keys: self._phrase_counts[_slots(keys, _PHRASE_BITS)] >= self._phrase_least,
-            lambda keys: self._phrase_counts[_slots(keys, _PHRASE_BITS)] >= self._phrase_least,
+            lambda keys: self._phrase_counts[slots_of(keys, _PHRASE_BITS)] >= self._phrase_least,
+            lambda keys: self._phrase_counts[slots_of(keys, _PHRASE_BITS)] >= self._phrase_least,
             lambda keys: (
-                self._passage_counts[_slots(keys, self._passage_bits)] >= self._passage_least
+                self._passage_counts[slots_of(keys, self._passage_bits)] >= self._passage_least
             ),
-            lambda keys: self._weights[self._passage_counts[_slots(keys, self._passage_bits)]],
+            lambda keys: self._weights[self._passage_counts[slots_of(keys, self._passage_bits)]],
         )
 
     def _often(self, batch: Batch, keys: Sequences, numbers: Int64) -> Int64:
         """Where sequences begin that enough families of the form have."""
         if not self._counting or not len(keys.passages):
             return np.zeros(0, np.int64)
-        slots = _slots(keys.passages, self._passage_bits)
+        slots = slots_of(keys.passages, self._passage_bits)
         places = np.flatnonzero(self._coarse[slots >> self._coarse_shift])
+        places = places[batch.part[places] >= 0]
         form = self._form_of[numbers][batch.document[places]]
         often = self._passage_counts[slots[places]] >= self._template_least[form]
         often &= batch.part[places] == batch.part[places + PASSAGE - 1]
@@ -252,7 +263,7 @@ class Masks:
 _NEVER: Final = 1 << 30
 
 
-def _none(keys: UInt64) -> Bool:
+def _none(keys: UInt32) -> Bool:
     return np.zeros(len(keys), bool)
 
 
@@ -268,11 +279,7 @@ def _few(families: int) -> int:
     return min(_TEMPLATE_FAMILIES, max(_LEAST_FAMILIES, math.ceil(families / 2)))
 
 
-def _slots(keys: UInt64, bits: int) -> Int64:
-    return (keys >> np.uint64(64 - bits)).view(np.int64)
-
-
-def _salted(keys: UInt64, owner: Int64) -> UInt64:
+def _salted(keys: UInt32, owner: Int64) -> UInt64:
     return keys + owner[: len(keys)].astype(np.uint64) * _SALT
 
 
@@ -319,8 +326,8 @@ def _blank_sequences(texts: list[str]) -> dict[int, UInt64]:
         sizes = np.diff(np.append(line, len(tokens)))
         for size in range(1, CLAUSE + 1):
             keys = sequence_keys(tokens.folded, size)
-            keys = _salted(keys, np.full(len(keys), number))
-            found[size].append(keys if size == CLAUSE else keys[line[sizes == size]])
+            salted = _salted(keys, np.full(len(keys), number))
+            found[size].append(salted if size == CLAUSE else salted[line[sizes == size]])
     return {
         size: known for size, keys in found.items() if len(known := np.unique(np.concatenate(keys)))
     }

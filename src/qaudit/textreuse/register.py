@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 import numpy as np
 
+from qaudit.textreuse.batch import PART_GAP, Batch, lay_out
 from qaudit.textreuse.model import Document
 from qaudit.textreuse.pipeline import in_order
-from qaudit.textreuse.store import TokenStore
+from qaudit.textreuse.store import Stretch, TokenStore
 from qaudit.textreuse.tokens import Int64, Tokens, tokenise
 
 _BLOCK_CHARACTERS = 1 << 20
@@ -29,10 +30,11 @@ class Register:
         blank_texts: The blank forms.
     """
 
-    def __init__(self, store: TokenStore) -> None:
+    def __init__(self, store: TokenStore, gap: int) -> None:
         self._store = store
-        self._places: list[tuple[int, int, int]] = []
-        self._part_starts: list[Int64] = []
+        self._gap = gap
+        self._places: list[Stretch] = []
+        self._part_sizes: list[Int64] = []
         self._dates: list[dt.date | None] = []
         self._blank_numbers: dict[str, int] = {}
         self.ids: list[str] = []
@@ -53,7 +55,7 @@ class Register:
 
     def read(self, documents: Iterable[Document], threads: int) -> None:
         """Take in *documents*; each text is looked at once and let go."""
-        for block in in_order(_read, _blocks(documents), threads):
+        for block in in_order(self._read, _blocks(documents), threads):
             self._take(block)
 
     def close(self, family_of: Mapping[str, str]) -> None:
@@ -82,24 +84,37 @@ class Register:
         self.ordinals = np.empty(len(self), np.int64)
         self.ordinals[order] = np.arange(len(self))
 
-    def words(self, number: int) -> tuple[Tokens, Int64]:
-        """The words of a document, and the index of each part's first word."""
-        return self._store.read(*self._places[number]), self._part_starts[number]
+    def laid_out(self, numbers: Sequence[int], groups: Sequence[int]) -> Batch:
+        """Documents laid out to be aligned; see `lay_out`."""
+        places = [self._places[number] for number in numbers]
+        return lay_out(
+            self._store.read(places),
+            np.array([place.stop - place.first for place in places], np.int64),
+            [self._part_sizes[number] for number in numbers],
+            groups,
+        )
 
     def size(self, number: int) -> int:
-        """How many words a document has."""
-        _, first, stop = self._places[number]
-        return stop - first
+        """How many words a document has, with the empty places after its parts."""
+        return self._places[number].stop - self._places[number].first
+
+    @property
+    def part_words(self) -> Int64:
+        """How many words each part has."""
+        return np.concatenate(self._part_sizes) if self._part_sizes else np.zeros(0, np.int64)
+
+    def _read(self, documents: list[Document]) -> _Block:
+        return _read(documents, self._gap)
 
     def _take(self, block: _Block) -> None:
         number = self._store.add(block.tokens)
         self.part_counted.extend(block.part_counted)
         piece = 0
-        for facts in block.facts:
+        bounds = itertools.pairwise(block.first.tolist())
+        for facts, (begin, stop) in zip(block.facts, bounds, strict=True):
             count = facts.parts
-            begin, stop = int(block.first[piece]), int(block.first[piece + count])
-            self._places.append((number, begin, stop))
-            self._part_starts.append(block.first[piece : piece + count] - begin)
+            self._places.append(Stretch(number, begin, stop))
+            self._part_sizes.append(block.part_sizes[piece : piece + count])
             piece += count
             self.parts.append(self.parts[-1] + count)
             self.ids.append(facts.id)
@@ -132,16 +147,24 @@ class _Facts:
 
 @attrs.frozen(eq=False)
 class _Block:
-    """Some documents, read: their words, and where those of each part begin."""
+    """Some documents, read.
+
+    Attributes:
+        tokens: Their words, and the empty places between them.
+        first: Where each document begins, and where the last one ends.
+        part_sizes: The number of words in each part.
+    """
 
     facts: list[_Facts]
     part_counted: list[bool]
     tokens: Tokens
     first: Int64
+    part_sizes: Int64
 
 
-def _read(documents: list[Document]) -> _Block:
+def _read(documents: list[Document], gap: int) -> _Block:
     pieces: list[str] = []
+    places: list[int] = []
     offsets: list[int] = []
     counted: list[bool] = []
     facts: list[_Facts] = []
@@ -149,8 +172,10 @@ def _read(documents: list[Document]) -> _Block:
         bounds = _part_bounds(document)
         for start, end in itertools.pairwise(bounds):
             pieces.append(document.text[start:end])
+            places.append(PART_GAP)
             offsets.append(start)
             counted.append(not any(low <= start < high for low, high in document.not_counted))
+        places[-1] += gap
         facts.append(
             _Facts(
                 document.id,
@@ -162,11 +187,14 @@ def _read(documents: list[Document]) -> _Block:
                 len(bounds) - 1,
             )
         )
-    tokens, first = tokenise(pieces)
-    shift = np.repeat(np.array(offsets, np.int32), np.diff(first))
-    np.add(tokens.starts, shift, out=tokens.starts)
-    np.add(tokens.ends, shift, out=tokens.ends)
-    return _Block(facts, counted, tokens, first)
+    tokens, first = tokenise(pieces, places)
+    lengths = np.diff(first)
+    if any(offsets):
+        shift = np.repeat(np.array(offsets, np.int32), lengths)
+        np.add(tokens.starts, shift, out=tokens.starts)
+        np.add(tokens.ends, shift, out=tokens.ends)
+    begins = first[np.cumsum([0, *(fact.parts for fact in facts)])]
+    return _Block(facts, counted, tokens, begins, lengths - np.array(places, np.int64))
 
 
 def _blocks(documents: Iterable[Document]) -> Iterator[list[Document]]:

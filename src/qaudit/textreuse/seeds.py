@@ -14,7 +14,14 @@ import numpy as np
 
 from qaudit.textreuse.batch import Batch
 from qaudit.textreuse.function_words import is_function_word
-from qaudit.textreuse.grams import pair_keys, sequence_keys, telling
+from qaudit.textreuse.grams import (
+    KEY_BITS,
+    in_order_of_keys,
+    pair_keys,
+    sequence_keys,
+    slots,
+    telling,
+)
 from qaudit.textreuse.profiles import Profile
 from qaudit.textreuse.runs import Runs, join_runs, merge_anchors
 from qaudit.textreuse.sequences import (
@@ -26,9 +33,10 @@ from qaudit.textreuse.sequences import (
     Sequences,
     in_sample,
 )
-from qaudit.textreuse.tokens import NUMBER, Bool, Int64, UInt64
+from qaudit.textreuse.tokens import NUMBER, Bool, Int32, Int64, UInt32
 
-_GROUP_SALT: Final = np.uint64(0xD1342543DE82EF95)
+_GROUP_SALT: Final = np.uint32(0x9E3779B1)
+_SECOND_SIEVE: Final = np.uint32(0x8CB92BA7)
 
 
 def find_runs(
@@ -93,41 +101,42 @@ class _Linker:
     earlier: int
     open_to: Bool | None
 
-    def anchors(self, keys: UInt64, usable: Bool, size: int, is_common: IsCommon | None) -> Runs:
+    def anchors(self, keys: UInt32, usable: Bool, size: int, is_common: IsCommon | None) -> Runs:
         """Anchors of one kind of sequence, merged to runs."""
-        if not len(keys):
-            return self._runs_at(np.zeros(0, np.int64), np.zeros(0, np.int64), size)
-        usable = usable & self.sequences.whole(size)
-        places = np.flatnonzero(usable)
+        places = np.flatnonzero(usable & self.sequences.whole(size))
         targets, sources = self._linked(keys[places], places, is_common)
-        return merge_anchors(self._runs_at(targets, sources, size))
+        # Two sequences can have one key by chance.
+        for offset in range(size):
+            same = np.flatnonzero(self._agree(targets + offset, sources + offset))
+            targets, sources = targets[same], sources[same]
+        return merge_anchors(Runs(targets, sources, np.full(len(targets), size, np.int64)))
+
+    def _agree(self, targets: Int64, sources: Int64) -> Bool:
+        """Whether words are the same, or names or numbers both."""
+        folded, opened = self.sequences.batch.tokens.folded, self.sequences.open_words
+        same = folded[targets] == folded[sources]
+        return np.asarray(same | (opened[targets] == opened[sources]))
 
     def content_pairs(self, allowed: Bool) -> list[Runs]:
         """Anchors on two neighbouring content words, whichever comes first."""
         batch = self.sequences.batch
-        content = allowed & ~is_function_word(batch.tokens.folded)
+        content = allowed & (batch.part >= 0) & ~is_function_word(batch.tokens.folded)
         words = np.flatnonzero(content)
         first, second = words[:-1], words[1:]
-        together = batch.part[first] == batch.part[second]
+        together = np.flatnonzero(batch.part[first] == batch.part[second])
         first, second = first[together], second[together]
         keys = pair_keys(batch.tokens.folded[first], batch.tokens.folded[second])
         targets, sources = self._linked(keys, first, None)
-        next_word = np.zeros(len(batch.tokens) + 1, np.int64)
+        next_word = np.zeros(len(batch.tokens), np.int64)
         next_word[first] = second
+        single = np.ones(len(targets), np.int64)
         return [
-            self._runs_at(targets, sources, 1),
-            self._runs_at(next_word[targets], next_word[sources], 1),
+            Runs(targets, sources, single),
+            Runs(next_word[targets], next_word[sources], single),
         ]
 
-    def _runs_at(self, targets: Int64, sources: Int64, size: int) -> Runs:
-        return Runs(
-            self.sequences.batch.position[targets],
-            self.sequences.batch.position[sources],
-            np.full(len(targets), size, np.int64),
-        )
-
     def _linked(
-        self, keys: UInt64, places: Int64, is_common: IsCommon | None
+        self, keys: UInt32, places: Int64, is_common: IsCommon | None
     ) -> tuple[Int64, Int64]:
         """Link each occurrence of a key to those in earlier documents of its group.
 
@@ -135,64 +144,63 @@ class _Linker:
         (the second to the second; so a document that repeats itself is aligned
         with its copy) and to the first few others.
         """
-        nothing = np.zeros(0, np.int64)
-        if len(places) < 2:
-            return nothing, nothing
-        document = self.sequences.batch.document[places]
-        salted = keys + self.sequences.batch.group[document].astype(np.uint64) * _GROUP_SALT
-        salted ^= salted >> np.uint64(29)
-        salted *= _GROUP_SALT
-        shared = np.flatnonzero(_in_two_documents(salted, document))
+        batch = self.sequences.batch
+        salt = batch.group.astype(np.uint32) * _GROUP_SALT
+        document = batch.document[places]
+        left = _in_two_documents(keys + salt[document], document)
+        keys, places = keys[left], places[left]
         if is_common is not None:
-            # Asked only now, since it costs more than all before.
-            shared = shared[~is_common(keys[shared])]
-        salted, places, document = salted[shared], places[shared], document[shared]
+            left = np.flatnonzero(~is_common(keys))
+            keys, places = keys[left], places[left]
+        document = batch.document[places]
+        salted = keys + salt[document]
+        # What is left is sifted again, by other bits.
+        left = _in_two_documents(salted * _SECOND_SIEVE, document)
+        left = left[in_order_of_keys(salted[left])]
+        salted, places, document = salted[left], places[left], document[left]
         count = len(places)
-        if count < 2:
-            return nothing, nothing
-        bits = np.uint64(count.bit_length())
-        packed = (salted >> bits << bits) | np.arange(count, dtype=np.uint64)
-        packed.sort()
-        order = (packed & ((np.uint64(1) << bits) - np.uint64(1))).view(np.int64)
-        packed >>= bits
-        document = document[order]
         new_key = np.ones(count, bool)
-        new_key[1:] = packed[1:] != packed[:-1]
+        new_key[1:] = salted[1:] != salted[:-1]
+        group = batch.group[document]
+        new_key[1:] |= group[1:] != group[:-1]
         new_run = new_key.copy()
         new_run[1:] |= document[1:] != document[:-1]
         run_start = np.flatnonzero(new_run)
         run_stop = np.append(run_start[1:], count)
         run_of = np.cumsum(new_run) - 1
-        is_open = np.ones(count, bool) if self.open_to is None else self.open_to[places[order]]
         key_of_run = np.cumsum(new_key)[run_start]
         rank = np.arange(count) - run_start[run_of]
+        # Only a document's second and later runs of a key have earlier ones.
+        later = np.zeros(len(run_start), bool)
+        later[1:] = key_of_run[1:] == key_of_run[:-1]
+        is_open = later[run_of]
+        if self.open_to is not None:
+            is_open &= self.open_to[places]
+        left = np.flatnonzero(is_open)
         targets: list[Int64] = []
         sources: list[Int64] = []
         for back in range(1, self.earlier + 1):
-            earlier = run_of - back
+            earlier = run_of[left] - back
             exists = np.flatnonzero(
-                is_open & (earlier >= 0) & (key_of_run[earlier] == key_of_run[run_of])
+                (earlier >= 0) & (key_of_run[earlier] == key_of_run[run_of[left]])
             )
-            if not len(exists):
-                break
-            begin, stop = run_start[earlier[exists]], run_stop[earlier[exists]]
-            same_rank = np.minimum(begin + rank[exists], stop - 1)
-            targets.append(exists)
+            left, earlier = left[exists], earlier[exists]
+            begin, stop = run_start[earlier], run_stop[earlier]
+            same_rank = np.minimum(begin + rank[left], stop - 1)
+            targets.append(left)
             sources.append(same_rank)
             for other in range(self.occurrences - 1):
                 source = begin + other
-                differs = (source < stop) & (source != same_rank)
-                targets.append(exists[differs])
+                differs = np.flatnonzero((source < stop) & (source != same_rank))
+                targets.append(left[differs])
                 sources.append(source[differs])
-        if not targets:
-            return nothing, nothing
-        return places[order[np.concatenate(targets)]], places[order[np.concatenate(sources)]]
+        return places[np.concatenate(targets)], places[np.concatenate(sources)]
 
 
 def _trimmed(batch: Batch, runs: Runs) -> Runs:
     """Take differing names and numbers off both ends of each run."""
     words = batch.tokens.folded
-    targets, sources = batch.word_at[runs.targets], batch.word_at[runs.sources]
+    targets, sources = runs.targets, runs.sources
     ends = runs.sizes.copy()
     begins = np.zeros_like(ends)
     for _ in range(CLAUSE):
@@ -203,16 +211,18 @@ def _trimmed(batch: Batch, runs: Runs) -> Runs:
     return Runs(runs.targets + begins, runs.sources + begins, ends - begins)
 
 
-def _in_two_documents(keys: UInt64, document: np.ndarray[tuple[int], np.dtype[np.int32]]) -> Bool:
-    """Leave out most keys that only one document has, before anything is sorted.
+def _in_two_documents(keys: UInt32, document: Int32) -> Int64:
+    """Those keys left when most that only one document has are left out, before any sorting.
 
     A table remembers the first and the last document that wrote to a key's
     slot; where they are one, no other document can have the key.
     """
-    bits = max(len(keys).bit_length() + 1, 8)
-    slot = (keys >> np.uint64(64 - bits)).view(np.int64)
-    table = np.empty(1 << bits, np.int32)
+    bits = min(max(len(keys).bit_length() + 1, 8), KEY_BITS)
+    slot = slots(keys, bits)
+    # The smaller the table, the more of it is in the processor's cache.
+    document = document.astype(np.min_scalar_type(document[-1]) if len(document) else np.uint8)
+    table = np.empty(1 << bits, document.dtype)
     table[slot] = document
     last = table[slot]
     table[slot[::-1]] = document[::-1]
-    return np.asarray(table[slot] != last)
+    return np.flatnonzero(table[slot] != last)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from qaudit.textreuse.batch import Batch, word_line
+from qaudit.textreuse.batch import Batch, words_to_match
 from qaudit.textreuse.evidence import Evidence
 from qaudit.textreuse.extension import Alignment, extend, grouped
 from qaudit.textreuse.profiles import Profile
@@ -34,7 +34,7 @@ def passages_of(
         taken: For each word, whether it belongs to a passage already.
         evidence: Weighs what everybody writes; None where nothing is known of it.
     """
-    passages = extend(runs, profile, word_line(batch, barred))
+    passages = extend(runs, profile, words_to_match(batch, barred))
     if evidence is not None:
         least = evidence.factor * profile.words
         passages = passages.only(_telling(passages, evidence) >= least)
@@ -56,7 +56,7 @@ def _long_enough(batch: Batch, passages: Alignment, profile: Profile) -> Bool:
         (passages.target_starts, passages.target_ends),
         (passages.source_starts, passages.source_ends),
     ):
-        length = tokens.ends[batch.word_at[ends - 1]] - tokens.starts[batch.word_at[starts]]
+        length = tokens.ends[ends - 1] - tokens.starts[starts]
         enough &= length >= profile.characters
     return enough
 
@@ -64,9 +64,9 @@ def _long_enough(batch: Batch, passages: Alignment, profile: Profile) -> Bool:
 def _cut_at_parts(batch: Batch, passages: Alignment) -> Alignment:
     """Cut each passage where its target or its source goes over to another part."""
     runs = passages.runs
-    parts = int(batch.part[-1]) + 1 if len(batch.part) else 1
-    target_part = batch.part[batch.word_at[runs.targets]]
-    source_part = batch.part[batch.word_at[runs.sources]]
+    parts = int(batch.part.max()) + 1
+    target_part = batch.part[runs.targets]
+    source_part = batch.part[runs.sources]
     return grouped(runs, (passages.label * parts + target_part) * parts + source_part)
 
 
@@ -76,13 +76,13 @@ def _without_overlap(
     count = len(passages)
     if not count or (count == 1 and taken is None):
         return passages
-    begin = batch.word_at[passages.target_starts]
+    begin = passages.target_starts
     end = begin + passages.target_ends - passages.target_starts
     ranking = np.lexsort(
         (
             passages.source_starts,
             passages.target_starts,
-            -batch.document[batch.word_at[passages.source_starts]],
+            -batch.document[passages.source_starts],
             -passages.words,
         )
     )
@@ -112,9 +112,9 @@ def _remains(
     run = np.repeat(np.arange(len(runs)), runs.sizes)
     offset = np.arange(total) - (np.cumsum(runs.sizes) - runs.sizes)[run]
     targets, sources = runs.targets[run] + offset, runs.sources[run] + offset
-    word = batch.word_at[targets]
-    mine = owner[word] == label[run]
-    stretch = np.cumsum(owner[1:] != owner[:-1])[word[mine] - 1] if mine.any() else word[mine]
+    mine = owner[targets] == label[run]
+    word = targets[mine]
+    stretch = np.cumsum(owner[1:] != owner[:-1])[word - 1]
     single = Runs(targets[mine], sources[mine], np.ones(int(mine.sum()), np.int64))
     left = grouped(single, stretch)
     left = left.only(left.words >= profile.words)

@@ -11,16 +11,16 @@ import numpy as np
 
 from qaudit.textreuse.batch import Batch
 from qaudit.textreuse.grams import doubled, sequence_keys, telling, without_names
-from qaudit.textreuse.tokens import CAPITAL, NUMBER, Bool, Float, Int64, UInt64
+from qaudit.textreuse.tokens import CAPITAL, NUMBER, Bool, Float, Int64, UInt32
 
 PHRASE: Final = 3
 CLAUSE: Final = 5
 PASSAGE: Final = 8
-_ONE_IN_FOUR: Final = np.uint64(3 << 16)
+_ONE_IN_FOUR: Final = np.uint32(3 << 8)
 _OPEN: Final = CAPITAL | NUMBER
 
 
-IsCommon = Callable[[UInt64], Bool]
+IsCommon = Callable[[UInt32], Bool]
 """Tells of keys of one kind whether they are standing phrases."""
 
 
@@ -35,12 +35,23 @@ class Common:
     phrases: IsCommon
     clauses: IsCommon
     passages: IsCommon
-    weights: Callable[[UInt64], Float]
+    weights: Callable[[UInt32], Float]
 
 
-def in_sample(keys: UInt64) -> Bool:
+def in_sample(keys: UInt32) -> Bool:
     """Whether each sequence is one of the three in four that are tried, the same everywhere."""
     return np.asarray((keys & _ONE_IN_FOUR) != 0)
+
+
+def is_lowest(keys: UInt32) -> Bool:
+    """Whether each key is lower than both its neighbours: about one in three are.
+
+    The same ones in every copy of a text, but for its ends.
+    """
+    lowest = np.zeros(len(keys), bool)
+    np.less(keys[1:-1], keys[:-2], out=lowest[1:-1])
+    lowest[1:-1] &= keys[1:-1] <= keys[2:]
+    return lowest
 
 
 class Sequences:
@@ -54,20 +65,21 @@ class Sequences:
         self.batch = batch
 
     @cached_property
-    def phrases(self) -> UInt64:
+    def phrases(self) -> UInt32:
         return sequence_keys(self.batch.tokens.folded, PHRASE)
 
     @cached_property
-    def clauses(self) -> UInt64:
-        tokens = self.batch.tokens
-        keys = sequence_keys(without_names(tokens.folded, tokens.flags), CLAUSE)
+    def clauses(self) -> UInt32:
+        keys = sequence_keys(self.open_words, CLAUSE)
         closed = np.flatnonzero(~self.clause_is_telling)
-        if len(closed):
-            words = tokens.folded.astype(np.uint64)
-            keys[closed] = sequence_keys(
-                words[closed[:, np.newaxis] + np.arange(CLAUSE)].ravel(), CLAUSE
-            )[::CLAUSE]
+        words = self.batch.tokens.folded[closed[:, np.newaxis] + np.arange(CLAUSE)]
+        keys[closed] = sequence_keys(words.ravel(), CLAUSE)[::CLAUSE]
         return keys
+
+    @cached_property
+    def open_words(self) -> UInt32:
+        """The words, all names and numbers being one word."""
+        return without_names(self.batch.tokens.folded, self.batch.tokens.flags)
 
     @cached_property
     def clause_is_telling(self) -> Bool:
@@ -80,22 +92,15 @@ class Sequences:
         return ~telling(self.batch.tokens.flags, CLAUSE, CLAUSE, _OPEN)
 
     @cached_property
-    def passages(self) -> UInt64:
+    def passages(self) -> UInt32:
         return doubled(self.clauses, PASSAGE - CLAUSE)
 
     def whole(self, size: int) -> Bool:
         """Whether the *size* words from each on are in one part."""
         part = self.batch.part
-        return np.asarray(part[: max(len(part) - size + 1, 0)] == part[size - 1 :])
+        first, last = part[: len(part) - size + 1], part[size - 1 :]
+        return np.asarray((first == last) & (first >= 0))
 
     def sampled(self) -> Int64:
-        """Where the clauses stand whose keys are lowest among their neighbours'.
-
-        About one in three; the same ones in every copy of a passage, but for its ends.
-        """
-        values = self.clauses
-        if len(values) < 3:
-            return np.zeros(0, np.int64)
-        lowest = (values[1:-1] < values[:-2]) & (values[1:-1] <= values[2:])
-        lowest &= self.whole(CLAUSE)[1:-1]
-        return np.flatnonzero(lowest) + 1
+        """Where the clauses stand whose keys are lowest among their neighbours'."""
+        return np.flatnonzero(is_lowest(self.clauses) & self.whole(CLAUSE))

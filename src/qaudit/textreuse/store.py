@@ -6,17 +6,33 @@ Text is not kept: a word is its hashes, its offsets and its flags.
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Final, Self
+from typing import IO, Any, Final, Self
 
+import attrs
 import numpy as np
 
-from qaudit.textreuse.tokens import Tokens
+from qaudit.textreuse.tokens import Tokens, join_tokens
 
-_ROW: Final = np.dtype(
-    [("folded", "u4"), ("surface", "u4"), ("starts", "i4"), ("ends", "i4"), ("flags", "u1")]
-)
+_COLUMNS: Final[dict[str, np.dtype[Any]]] = {
+    "folded": np.dtype("u4"),
+    "surface": np.dtype("u4"),
+    "starts": np.dtype("i4"),
+    "ends": np.dtype("i4"),
+    "flags": np.dtype("u1"),
+}
+_WORD_BYTES: Final = sum(column.itemsize for column in _COLUMNS.values())
+
+
+@attrs.frozen
+class Stretch:
+    """The words of a block from ``first`` up to ``stop``."""
+
+    block: int
+    first: int
+    stop: int
 
 
 class TokenStore:
@@ -59,7 +75,7 @@ class TokenStore:
         """Keep a block of words; returns its number."""
         number = len(self._begins) - 1
         self._begins.append(self._begins[-1] + len(tokens))
-        if self._file is None and self._begins[-1] * _ROW.itemsize > self._memory:
+        if self._file is None and self._begins[-1] * _WORD_BYTES > self._memory:
             self._file = tempfile.TemporaryFile(  # noqa: SIM115 - closed by __exit__
                 prefix="qaudit-", dir=self._directory
             )
@@ -72,18 +88,36 @@ class TokenStore:
             self._write(tokens)
         return number
 
-    def read(self, block: int, first: int, stop: int) -> Tokens:
-        """The words of a block from *first* up to *stop*."""
+    def read(self, stretches: Iterable[Stretch]) -> Tokens:
+        """The words of *stretches*, one after another; they can be written to."""
+        joined: list[Stretch] = []
+        for stretch in stretches:
+            last = joined[-1] if joined else None
+            if last is not None and (last.block, last.stop) == (stretch.block, stretch.first):
+                joined[-1] = Stretch(last.block, last.first, stretch.stop)
+            else:
+                joined.append(stretch)
         if self._file is None:
-            return self._blocks[block].part(first, stop)
-        self._file.seek((self._begins[block] + first) * _ROW.itemsize)
-        rows = np.frombuffer(self._file.read((stop - first) * _ROW.itemsize), _ROW)
-        return Tokens(*(np.ascontiguousarray(rows[str(name)]) for name in _ROW.names or ()))
+            return join_tokens(
+                [self._blocks[one.block].part(one.first, one.stop) for one in joined]
+            )
+        return join_tokens([self._from_file(one) for one in joined])
 
     def _write(self, tokens: Tokens) -> None:
-        rows = np.empty(len(tokens), _ROW)
-        for name in _ROW.names or ():
-            rows[name] = getattr(tokens, name)
+        """Write a block, column by column."""
         assert self._file is not None
         self._file.seek(0, 2)
-        self._file.write(rows.tobytes())
+        for name, column in _COLUMNS.items():
+            self._file.write(getattr(tokens, name).astype(column, copy=False).data)
+
+    def _from_file(self, stretch: Stretch) -> Tokens:
+        assert self._file is not None
+        begin, end = self._begins[stretch.block : stretch.block + 2]
+        place = begin * _WORD_BYTES
+        columns = []
+        for column in _COLUMNS.values():
+            self._file.seek(place + stretch.first * column.itemsize)
+            count = stretch.stop - stretch.first
+            columns.append(np.frombuffer(self._file.read(count * column.itemsize), column))
+            place += (end - begin) * column.itemsize
+        return Tokens(*columns)
