@@ -4,11 +4,11 @@
 
 Takes a table of inspections with the columns la_name, inspection_date, overall, leaders,
 help_protection, children_in_care and, where judged apart, care_leavers. Prints, for the rule of
-qaudit and for simpler ones, how many of the grades given it gives, in all and by year, and which
-the rule of qaudit misses, and what the rule rests on. Two lines say what fitting is worth: *looked up* is the most frequent
-grade among those inspections that had the same judgements, the most that any rule can reach on
-them, and then the same with each inspection left out of its own table, the median standing in
-where none is left.
+qaudit and for simpler ones, how many of the grades given it gives, in all and by year; which the
+rule of qaudit misses, and what it rests on. Two lines say what fitting is worth: *looked up* is
+the most frequent grade among those inspections that had the same judgements, the most that any
+rule can reach on them, and then the same with each inspection left out of its own table, the
+median standing in where none is left.
 """
 
 from __future__ import annotations

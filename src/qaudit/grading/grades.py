@@ -8,6 +8,7 @@ the profile's. See `docs/grading.md`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from attrs import define, field, frozen
 
@@ -53,8 +54,9 @@ def grade_area(tally: Tally, profile: Profile) -> Reckoned | None:
     graded = {axis: found for axis, found in axes.items() if found is not None}
     rows = {axis.value: _axis_row(tally, axis, found) for axis, found in graded.items()}
     lines = [line for found in graded.values() for line in found.lines]
-    reckoning = _combined(graded, profile, sum(check.met for check in checks))
-    harm = sum(check.harm for check in checks)
+    met = {axis: sum(check.met for check in tally.on(axis)) for axis in Axis}
+    reckoning = _combined(graded, profile, met)
+    harm = sum(check.harm for check in checks if check.force is not Force.HEURISTIC)
     if harm >= profile.fewest_harmed:
         reckoning.limit(Grade.INADEQUATE, f"{harm} left a child at risk")
     grade = reckoning.grade
@@ -74,52 +76,59 @@ def _row(grade: Grade, axes: dict[str, AxisGrade], lines: list[str]) -> AreaGrad
     return {"grade": grade.value, "axes": axes, "lines": lines}
 
 
-def _combined(graded: Mapping[Axis, Reckoning], profile: Profile, met: int) -> Reckoning:
+def _combined(
+    graded: Mapping[Axis, Reckoning], profile: Profile, met: Mapping[Axis, int]
+) -> Reckoning:
     """One grade of the two axes: neither makes up for the other."""
     compliance, quality = graded.get(Axis.COMPLIANCE), graded.get(Axis.QUALITY)
     if compliance and quality:
         both = Reckoning(worse(compliance.grade, quality.grade))
         both.lines.append(f"the weaker of the two axes is {both.grade.words}")
-        if quality.grade in (Grade.GOOD, Grade.OUTSTANDING):
+        good = quality.grade in (Grade.GOOD, Grade.OUTSTANDING)
+        if good and met[Axis.QUALITY] >= profile.fewest_for_outstanding:
             both.lift(Grade.REQUIRES_IMPROVEMENT, "late, but the work itself is good")
     elif compliance:
         both = Reckoning(compliance.grade)
-        both.limit(Grade.GOOD, "nothing is known of quality, timescales alone")
+        both.limit(profile.timescales_alone, "nothing is known of quality, timescales alone")
     else:
         assert quality
         both = Reckoning(quality.grade)
-    if met < profile.fewest_for_outstanding:
-        both.limit(Grade.GOOD, f"only {met} met")
+    if sum(met.values()) < profile.fewest_for_outstanding:
+        both.limit(Grade.GOOD, f"only {sum(met.values())} met")
     return both
 
 
 def _grade_axis(tally: Tally, axis: Axis, profile: Profile) -> Reckoning | None:
-    """The grade of one axis; None where nothing on it was judged."""
+    """The grade of one axis; None where nothing on it was judged.
+
+    Readings of text alone make nothing inadequate, and do not make up for a firm standard.
+    """
     checks = [check for check in tally.on(axis) if check.judged]
     if not checks:
         return None
     reckoning = _by_share(checks, profile)
     firm = [check for check in checks if check.force is not Force.HEURISTIC]
-    if reckoning.grade is Grade.INADEQUATE and len(firm) < len(checks):
+    if len(firm) < len(checks):
         without = _by_share(firm, profile).grade if firm else Grade.OUTSTANDING
         if without is not Grade.INADEQUATE:
             reckoning.lift(
-                Grade.REQUIRES_IMPROVEMENT, "a reading of text alone makes nothing inadequate"
+                Grade.REQUIRES_IMPROVEMENT, "  readings of text alone make nothing inadequate"
             )
+        reckoning.limit(without, "  without readings of text")
     reckoning.lines.insert(0, f"{axis.value}:")
     return reckoning
 
 
 def _by_share(checks: list[CheckTally], profile: Profile) -> Reckoning:
-    met = sum(check.met * profile.weights[check.force] for check in checks)
-    judged = sum(check.judged * profile.weights[check.force] for check in checks)
+    weigh = profile.weights
+    met = sum((check.met * weigh[check.force] for check in checks), Fraction())
+    judged = sum((check.judged * weigh[check.force] for check in checks), Fraction())
     failures = sum(check.not_met for check in checks)
     occasions = sum(check.judged for check in checks)
-    share = met / judged
-    reckoning = Reckoning(_band(share, profile))
+    reckoning = Reckoning(_band(met, judged, profile))
     reckoning.lines.append(
-        f"  {occasions - failures} of {occasions} met, {100 * share:.1f}% by weight "
-        f"({met:g} of {judged:g}): {reckoning.grade.words}"
+        f"  {occasions - failures} of {occasions} met, {100 * float(met / judged):.1f}% by weight "
+        f"({float(met):g} of {float(judged):g}): {reckoning.grade.words}"
     )
     if failures == 1 and occasions >= profile.isolated_among:
         reckoning.lift(Grade.GOOD, f"  an isolated failure among {occasions}")
@@ -131,14 +140,9 @@ def _by_share(checks: list[CheckTally], profile: Profile) -> Reckoning:
     return reckoning
 
 
-def _band(share: float, profile: Profile) -> Grade:
-    if share >= profile.outstanding.part:
-        return Grade.OUTSTANDING
-    if share >= profile.good.part:
-        return Grade.GOOD
-    if share >= profile.requires_improvement.part:
-        return Grade.REQUIRES_IMPROVEMENT
-    return Grade.INADEQUATE
+def _band(met: Fraction, judged: Fraction, profile: Profile) -> Grade:
+    reached = (grade for grade, share in profile.bands.items() if met >= share * judged)
+    return next(reached, Grade.INADEQUATE)
 
 
 def _axis_row(tally: Tally, axis: Axis, found: Reckoning) -> AxisGrade:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from fractions import Fraction
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,10 @@ from qaudit_schemas import schema
 
 from qaudit.cases.calendar import Duration
 from qaudit.checking.schemas import errors
-from qaudit.checking.settings import Share
 from qaudit.checking.standards import Area, Force
 from qaudit.grading.overall import Part
 from qaudit.grading.parts import Parts
+from qaudit.grading.scale import ORDER, Grade
 
 BUILT_IN = Path(__file__).parent / "profiles"
 
@@ -39,9 +40,9 @@ class Profile:
         unclear_at_most: beyond this part of what applied, errors and could-not-tells leave
             no grade.
         weights: what one occasion weighs, by the force of its standard.
-        outstanding: the share met, by weight, from which an axis is outstanding.
-        good: the same for good.
-        requires_improvement: the same for requires improvement; below it is inadequate.
+        bands: the share met, of 1 and by weight, from which an axis has a grade, best first;
+            below the last it is inadequate.
+        timescales_alone: the best grade of an area where nothing is known of quality.
         fewest_for_outstanding: occasions an area must have to be outstanding.
         fewest_for_inadequate: failures it must have to be inadequate without harm.
         isolated_among: a single failure among this many occasions or more is isolated, and
@@ -53,10 +54,9 @@ class Profile:
     name: str
     graded_period: Duration
     unclear_at_most: Fraction
-    weights: Mapping[Force, float]
-    outstanding: Share
-    good: Share
-    requires_improvement: Share
+    weights: Mapping[Force, Fraction]
+    bands: Mapping[Grade, Fraction]
+    timescales_alone: Grade
     fewest_for_outstanding: int
     fewest_for_inadequate: int
     isolated_among: int
@@ -92,24 +92,31 @@ def load_profile(path: Path) -> Profile:
 
 def _made(path: Path, table: Mapping[str, Any]) -> Profile:
     rates, evidence = table["rates"], table["evidence"]
-    shares = {name: Share.parse(rates[name]) for name in rates}
-    falling = [shares["outstanding"], shares["good"], shares["requires_improvement"]]
-    if falling != sorted(falling, key=lambda share: -share.per_cent):
+    bands = {grade: _exactly(rates[grade].removesuffix("%")) / 100 for grade in ORDER[:0:-1]}
+    if list(bands.values()) != sorted(bands.values(), reverse=True):
         raise BadProfile(f"{path}: rates: outstanding, good, requires_improvement must fall")
-    if not shares["good"].per_cent:
+    if not all(map(isfinite, table["weights"].values())):
+        raise BadProfile(f"{path}: weights: a weight is a number")
+    if not bands[Grade.GOOD]:
         raise BadProfile(f"{path}: rates.good: where nothing was met nothing is good")
     return Profile(
         name=path.stem,
         graded_period=Duration.parse(table["graded_period"]),
         unclear_at_most=Fraction(evidence["unclear_at_most"]),
-        weights={Force(name): weight for name, weight in table["weights"].items()},
+        weights={Force(name): _exactly(weight) for name, weight in table["weights"].items()},
+        bands=bands,
+        timescales_alone=Grade(evidence["timescales_alone"]),
         fewest_for_outstanding=evidence["fewest_for_outstanding"],
         fewest_for_inadequate=evidence["fewest_for_inadequate"],
         isolated_among=evidence["isolated_among"],
         fewest_harmed=evidence["fewest_harmed"],
         parts=_parts(path, table) if table["overall"] else None,
-        **shares,
     )
+
+
+def _exactly(number: float | str) -> Fraction:
+    """A number as it was written: 95% of twenty is nineteen, which floating point may miss."""
+    return Fraction(str(number))
 
 
 def _parts(path: Path, table: Mapping[str, Any]) -> Parts:

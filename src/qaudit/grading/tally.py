@@ -57,7 +57,7 @@ class Tally:
                 tally = self._of(row["check"], _AXES[row["axis"]], _FORCES[row["force"]])
                 tally.met += outcome == _MET
                 tally.not_met += outcome != _MET
-                tally.harm += bool(row.get("harm"))
+                tally.harm += outcome == Outcome.NOT_MET and bool(row.get("harm"))
 
     def count_silent(self, rows: Iterable[SilentRow]) -> None:
         """Count the checks that could see no occasion; one that has none counts nowhere."""

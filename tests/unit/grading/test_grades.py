@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any, cast
 
 import pytest
-from attrs import define
+from attrs import define, evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from qaudit.checking.results import AreaGrade, ObservationRow
 from qaudit.checking.standards import Area, Axis, Force
 from qaudit.grading.grades import grade_area, grade_tally
 from qaudit.grading.profile import BUILT_IN, load_profile
-from qaudit.grading.scale import ORDER
+from qaudit.grading.scale import ORDER, Grade
 from qaudit.grading.tally import CheckTally, Tally
 
 LETTERS = load_profile(BUILT_IN / "letters.toml")
@@ -96,6 +97,11 @@ class TestGradeArea:
         """All late, all good: it requires improvement."""
         assert grade(tallied(0, 20), tallied(20, axis=Axis.QUALITY)) == "requires_improvement"
 
+    def test_a_little_good_work_does_not_make_up_for_lateness(self) -> None:
+        """Two occasions are not enough to say that the work is excellent; three are."""
+        assert grade(tallied(0, 20), tallied(2, axis=Axis.QUALITY)) == "inadequate"
+        assert grade(tallied(0, 20), tallied(3, axis=Axis.QUALITY)) == "requires_improvement"
+
     def test_a_single_failure_among_four_is_isolated(self) -> None:
         """Three of four met is 75%, and reads as good."""
         assert grade(tallied(3, 1)) == "good"
@@ -127,6 +133,31 @@ class TestGradeArea:
         firm = tallied(0, 5, axis=Axis.QUALITY, force=Force.GUIDANCE)
         text = tallied(0, 5, axis=Axis.QUALITY, force=Force.HEURISTIC)
         assert grade(firm, text) == "inadequate"
+
+    def test_readings_of_text_do_not_make_up_for_missed_duties(self) -> None:
+        """Five duties missed are not hidden by a hundred texts that read well."""
+        duties = tallied(0, 5, axis=Axis.QUALITY, force=Force.STATUTORY)
+        texts = tallied(100, axis=Axis.QUALITY, force=Force.HEURISTIC)
+        assert grade(duties, texts) == "inadequate"
+
+    def test_a_reading_of_text_that_tells_of_harm_is_still_no_ground_for_inadequate(self) -> None:
+        """It asks for a closer look, which a text alone cannot replace."""
+        text = tallied(9, 1, axis=Axis.QUALITY, force=Force.HEURISTIC, harm=1)
+        assert grade(text) == "good"
+
+    def test_a_share_is_compared_as_it_is_written(self) -> None:
+        """Nineteen of twenty are 95%, and so are they weighed by a tenth."""
+        tenth = evolve(LETTERS, weights=dict.fromkeys(Force, Fraction(1, 10)))
+        found = grade_area(tally_of(tallied(19, 1), tallied(20, axis=Axis.QUALITY)), tenth)
+        assert found
+        assert found.grade == "outstanding"
+
+    def test_timescales_alone_are_held_to_what_the_profile_says(self) -> None:
+        """A council may hold that they make nothing good."""
+        strict = evolve(LETTERS, timescales_alone=Grade.REQUIRES_IMPROVEMENT)
+        found = grade_area(tally_of(tallied(50)), strict)
+        assert found
+        assert found.grade == "requires_improvement"
 
     def test_harm_makes_the_area_inadequate_whatever_the_rates(self) -> None:
         """One child left at risk among a hundred met."""

@@ -27,11 +27,8 @@ class TestLoadProfile:
         assert str(profile.graded_period) == "24 months"
         assert profile.unclear_at_most == Fraction(1, 3)
         assert [profile.weights[force] for force in Force] == [4, 3, 2, 1]
-        assert (
-            profile.outstanding.per_cent,
-            profile.good.per_cent,
-            profile.requires_improvement.per_cent,
-        ) == (95, 80, 50)
+        assert [str(share) for share in profile.bands.values()] == ["19/20", "4/5", "1/2"]
+        assert profile.timescales_alone == "good"
         assert profile.overall is True
         assert profile.fewest_harmed == 1
         assert profile.parts is not None
@@ -50,6 +47,10 @@ class TestLoadProfile:
         ("old", "new", "said"),
         [
             ("statutory = 4", "statutory = -4", "weights.statutory"),
+            ("statutory = 4", "statutory = 0", "weights.statutory"),
+            ("statutory = 4", "statutory = inf", "weights: a weight is"),
+            ("statutory = 4", "statutory = nan", "weights: a weight is"),
+            ('timescales_alone = "good"', 'timescales_alone = "inadequate"', "timescales_alone"),
             ('good = "80%"', 'good = "80"', "rates.good"),
             ("overall = true", "overal = true", "overal"),
             ('graded_period = "24 months"', 'graded_period = "2 fortnights"', "graded_period"),
