@@ -29,37 +29,32 @@ ANNOUNCING = (*FORWARD_LOOKING, "requested_date")
 
 def make_item(kind: type[Item], value: Mapping[str, Any], pointer: str, until: date) -> Item | None:
     """One item, or None where it had not happened by the end of `until`."""
-    as_it_is, readers = _readers(kind)  # type: ignore[arg-type]  # a class is hashable
-    made: dict[str, Any] = {}
+    readers = _readers(kind)  # type: ignore[arg-type]  # a class is hashable
+    missing = _missing(kind)  # type: ignore[arg-type]
+    made = missing.copy()
     left_out = False
     for name, part in value.items():
-        if part is None:
-            continue
-        if name in as_it_is:
-            made[name] = part
-        elif name in readers:
-            field = readers[name](part, pointer, until)
-            if field is not None:
-                made[name] = field
-            else:
-                left_out = True
+        if part is not None and name in readers:
+            reader = readers[name]
+            made[name] = field = reader(part, pointer, until) if reader else part
+            left_out = left_out or field is None
     if left_out and _happened_later(kind, value, made):
         # A meeting arranged for later has not been held, but was due or planned all the same:
         # nothing else of it is known yet.
-        if not any(name in made for name in ANNOUNCING):
+        if not any(made.get(name) for name in ANNOUNCING):
             return None
-        made = {name: part for name, part in made.items() if _known_before(name)}
-    # As `kind(pointer=pointer, **made)`, in a third of the time: most fields are missing.
+        made = missing | {name: part for name, part in made.items() if _known_before(name)}
+    made["pointer"] = pointer
+    # As `kind(**made)`, in a third of the time.
     item = kind.__new__(kind)
-    item.__dict__.update(_missing(kind))  # type: ignore[arg-type]
-    item.__dict__.update(made, pointer=pointer)
+    item.__dict__.update(made)
     return item
 
 
 def _happened_later(kind: type[Item], value: Mapping[str, Any], made: Mapping[str, Any]) -> bool:
     """Whether all that says when it happened was dated later, and so left out."""
     dated = [name for name in kind.happens if value.get(name) is not None]
-    return bool(dated) and not any(name in made for name in dated)
+    return bool(dated) and not any(made[name] for name in dated)
 
 
 def _known_before(name: str) -> bool:
@@ -67,21 +62,20 @@ def _known_before(name: str) -> bool:
 
 
 @cache
-def _missing(kind: type[Item]) -> dict[str, None]:
+def _missing(kind: type[Item]) -> dict[str, Any]:
+    """An item of which nothing is recorded."""
     return dict.fromkeys(field.name for field in fields(kind))
 
 
 @cache
-def _readers(kind: type[Item]) -> tuple[frozenset[str], dict[str, Reader]]:
-    """The fields that are taken as they are, and how each of the others is made."""
+def _readers(kind: type[Item]) -> dict[str, Reader | None]:
+    """How each field is made; None: it is taken as it is."""
     hints = get_type_hints(kind)
-    made = {
+    return {
         field.name: _reader(field.name, hints[field.name], field.name in kind.foreseen)
         for field in fields(kind)
         if field.name != "pointer"
     }
-    as_they_are = frozenset(name for name, reader in made.items() if reader is None)
-    return as_they_are, {name: reader for name, reader in made.items() if reader is not None}
 
 
 def _reader(name: str, hint: Any, foreseen: bool) -> Reader | None:

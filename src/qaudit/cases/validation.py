@@ -172,9 +172,9 @@ def _contradictions(record: dict[str, Any]) -> Iterator[Fault]:
         begins, ends, id_field = _names_in(name)
         ids: set[str] = set()
         for index, entry in enumerate(entries):
-            if _ends_first(entry, begins, ends):
+            if begins and _ends_first(entry, begins, ends):
                 yield Fault(f"/{name}/{index}", f"{ends} is before {begins}")
-            for place, part in _lasting_parts(name, entry):
+            for place, part in _lasting_parts(name, entry) if name in _LASTING_PARTS else ():
                 if _ends_first(part, "start_date", "end_date"):
                     yield Fault(f"/{name}/{index}/{place}", "end_date is before start_date")
             own_id = entry.get(id_field)
@@ -198,7 +198,7 @@ def _names_in(section: str) -> tuple[str, str, str]:
 
 def _lasting_parts(section: str, entry: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The parts of an item that have a start and an end of their own, and where they are."""
-    name = _LASTING_PARTS.get(section, "")
+    name = _LASTING_PARTS[section]
     part = entry.get(name)
     if isinstance(part, dict):
         yield name, part
