@@ -140,21 +140,23 @@ def times_unseen(case: Case, start: date, failed_visits: int) -> Iterator[Unseen
     if known_from and known_from > start:
         start = known_from - ONE_DAY
     visits = [(visit.date, visit) for visit in case.visits if visit.date]
-    time = Unseen(after=None, start=start)
+    after: Visit | None = None
+    failed: tuple[Visit, ...] = ()
     run: tuple[Visit, ...] = ()
+    unsure: tuple[date, ...] = ()
     for day, visit in sorted(visits, key=lambda entry: (entry[0], entry[1].pointer)):
         seen = child_was_seen(visit)
         if day < start:
-            time = evolve(time, after=visit) if seen else time
+            after = visit if seen else after
         elif seen:
-            yield evolve(time, following=day)
-            time, run = Unseen(after=visit, start=day), ()
+            yield Unseen(after, start, day, failed, unsure)
+            after, start, failed, run, unsure = visit, day, (), (), ()
         elif seen is None:
-            time, run = evolve(time, unsure=(*time.unsure, day)), ()
-        elif visit.type in BY_A_SOCIAL_WORKER and not time.failed:
+            run, unsure = (), (*unsure, day)
+        elif visit.type in BY_A_SOCIAL_WORKER and not failed:
             run = (*run, visit)
-            time = evolve(time, failed=run if len(run) >= failed_visits else ())
-    yield time
+            failed = run if len(run) >= failed_visits else ()
+    yield Unseen(after, start, None, failed, unsure)
 
 
 def judge(

@@ -41,7 +41,7 @@ def _as_reference(about: Item | Reference) -> Reference:
 
 
 def _as_references(evidence: Iterable[Item | Reference]) -> tuple[Reference, ...]:
-    return tuple([_as_reference(item) for item in evidence])
+    return tuple([item if isinstance(item, Reference) else reference(item) for item in evidence])
 
 
 @frozen(kw_only=True)

@@ -21,6 +21,9 @@ from qaudit.cases.intervals import Stage, last_day_allowed
 from qaudit.checking.deadlines import judge_window
 from qaudit.checking.standards import Outcome
 
+Limit = tuple[date, str]
+"""The last day in time, and how long that is, in words."""
+
 NO_GRACE = Duration.parse("0 days")
 
 
@@ -118,29 +121,41 @@ def turns(
 
 
 def _judged(case: Case, recurring: Recurring, turn: Turn, unsure: Sequence[date]) -> Turn:
-    found = _by_stages(case, recurring, recurring.stages, turn)
+    limit = _limit(recurring, recurring.stages, turn.since, is_first=turn.is_first)
+    found = _within(case, recurring, recurring.stages, turn, limit)
     if recurring.perhaps and not (turn.is_first and recurring.first):
-        strict = _by_stages(case, recurring, recurring.perhaps, turn)
-        if strict.outcome is not found.outcome:
-            return evolve(found, outcome=Outcome.CANNOT_TELL, days_late=None, why=recurring.unclear)
+        strict = _limit(recurring, recurring.perhaps, turn.since, is_first=turn.is_first)
+        if strict != limit:
+            strictly = _within(case, recurring, recurring.perhaps, turn, strict)
+            if strictly.outcome is not found.outcome:
+                return _unclear(found, recurring.unclear)
     if unsure and found.outcome is Outcome.NOT_MET and _all_in_time(recurring, turn, unsure):
-        why = "whether something in between counts is not recorded"
-        return evolve(found, outcome=Outcome.CANNOT_TELL, days_late=None, why=why)
+        return _unclear(found, "whether something in between counts is not recorded")
     return found
+
+
+def _unclear(turn: Turn, why: str) -> Turn:
+    return evolve(turn, outcome=Outcome.CANNOT_TELL, days_late=None, why=why)
 
 
 def _limit(
     recurring: Recurring, stages: tuple[Stage, ...], since: date, *, is_first: bool
-) -> tuple[date, str] | None:
-    """The last day in time, and how long that is, in words."""
+) -> Limit | None:
+    """The last day in time; None where nothing falls due."""
     if is_first and recurring.first:
         return recurring.first.after(since), f"{recurring.first} from the start"
     allowed = last_day_allowed(since, stages, recurring.grace)
     return allowed and (allowed[0], f"{allowed[1].allowed} {allowed[1].why}".strip())
 
 
-def _by_stages(case: Case, recurring: Recurring, stages: tuple[Stage, ...], turn: Turn) -> Turn:
-    limit = _limit(recurring, stages, turn.since, is_first=turn.is_first)
+def _within(
+    case: Case,
+    recurring: Recurring,
+    stages: tuple[Stage, ...],
+    turn: Turn,
+    limit: Limit | None,
+) -> Turn:
+    """What came of a stretch that could be left to a limit."""
     end = recurring.span.end
     # As `evolve` does it, in a third of the time.
     came = partial(
