@@ -5,15 +5,31 @@ The message may hold what the record says.
 
 from __future__ import annotations
 
-from pathlib import PurePath
+import sysconfig
+from pathlib import Path, PurePath
 from traceback import extract_tb
 
+_PYTHONS = sysconfig.get_path("stdlib")
+_INSTALLED = ("site-packages", "dist-packages")
 
-def kind_and_place(error: BaseException) -> str:
-    """As in "KeyError (rev02.py, line 12)"."""
+
+def kind_and_place(error: BaseException, *, beside: Path | None = None) -> str:
+    """As in "KeyError (rev02.py, line 12)": the last line before Python's own.
+
+    Args:
+        error: the exception.
+        beside: a folder whose files called the code that is to blame, and are not to blame.
+    """
     kind = type(error).__name__
     shown = kind if kind.isidentifier() and len(kind) <= 80 else "an exception"
     frames = extract_tb(error.__traceback__)
-    if not frames:
+    theirs = [frame for frame in frames if not _is_pythons(frame.filename)]
+    if not theirs or (beside and PurePath(theirs[-1].filename).parent == beside):
         return shown
-    return f"{shown} ({PurePath(frames[-1].filename).name}, line {frames[-1].lineno})"
+    return f"{shown} ({PurePath(theirs[-1].filename).name}, line {theirs[-1].lineno})"
+
+
+def _is_pythons(file: str) -> bool:
+    """Whether a file is of Python's own library, in which nobody's check is mended."""
+    within = file.startswith(_PYTHONS) and not any(name in file for name in _INSTALLED)
+    return within or file.startswith("<frozen ")

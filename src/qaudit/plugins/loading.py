@@ -51,7 +51,8 @@ def cause(error: BaseException) -> str:
     if isinstance(error, SyntaxError) and error.filename:
         place = f"({Path(error.filename).name}, line {error.lineno})"
         return f"{type(error).__name__} {place}: {error.msg}"
-    return f"{kind_and_place(error)}: {message}" if message else kind_and_place(error)
+    where = kind_and_place(error, beside=Path(__file__).parent)
+    return f"{where}: {message}" if message else where
 
 
 def checks_of(package: str) -> Iterator[Check | NotLoaded]:

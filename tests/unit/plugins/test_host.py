@@ -40,9 +40,13 @@ class TestInstalled:
         installed(monkeypatch, absent="nothing_of_the_kind", wrong="json:nothing")
         found = load()
         assert set(found.checks) >= known
-        assert len(found.failures) == 2
-        assert found.failures[0].startswith("plugin absent (nothing_of_the_kind): ModuleNotFound")
-        assert found.failures[1].startswith("plugin wrong (json:nothing): AttributeError")
+        assert found.failures == [
+            (
+                "plugin absent (nothing_of_the_kind): ModuleNotFoundError: "
+                "No module named 'nothing_of_the_kind'"
+            ),
+            "plugin wrong (json:nothing): AttributeError: module 'json' has no attribute 'nothing'",
+        ]
 
     def test_our_own_come_first(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """A plugin whose name comes before ours does not take our codes."""
@@ -67,6 +71,10 @@ PLUGINS = {
     "raises what cannot be said": (
         "class Odd(Exception):\n    def __str__(self): raise ValueError\nraise Odd",
         "Odd (council_hooks.py, line 5)",
+    ),
+    "raises in Python's own code": (
+        "import json\njson.loads('{')",
+        "JSONDecodeError (council_hooks.py, line 4): Expecting",
     ),
     "is no Python": ("if True:\n", "IndentationError (council_hooks.py, line 3): expected an"),
     "exits": ("import sys\nsys.exit(0)", "SystemExit (council_hooks.py, line 4): 0"),
