@@ -30,7 +30,7 @@ _NO_NAMES: Final = re.compile(
     r"(?:A|After|All|An|And|As|At|Before|But|By|During|For|From|He|Her|His|I|If|In|It|Its|No|On|"
     r"Our|She|That|The|Their|Then|There|They|This|To|We|When|Where|Who|With)$"
 )
-_BEGINS: Final = re.compile(r"(?:^|[.!?:;|\n\u2022\u201c\"(]|[-\u2013] )\s*$")
+_ENDS: Final = '.!?:;|\n\u2022\u201c"(-\u2013'
 _NUMBER_BEFORE: Final = re.compile(r"[0-9](?:st|nd|rd|th)?(?: of)? ?$")
 _NUMBER_AFTER: Final = re.compile(r" ?[0-9]")
 
@@ -71,6 +71,7 @@ def possible_names(text: str) -> Iterator[tuple[str, int, int]]:
     A word with a capital, or of letters that have none. Passed over: a month beside a
     number, and the first word of a sentence that the text also writes without its capital.
     """
+    also_lower: dict[str, bool] = {}
     for found in _CAPITALISED.finditer(text):
         word, start = found[0], found.start()
         if len(word) < 7 and _NO_NAMES.match(word):
@@ -79,16 +80,23 @@ def possible_names(text: str) -> Iterator[tuple[str, int, int]]:
             word = word[:-2]
         if not word[:1].isalpha() or word[0].islower():
             continue
-        end, name, lower = start + len(word), key(word), word.lower()
+        end, name = start + len(word), key(word)
         if name in _MONTHS and _beside_number(text, start, end):
             continue
-        if (
-            lower != word
-            and (f" {lower} " in text or f" {lower}," in text or f" {lower}." in text)
-            and _BEGINS.search(text, max(start - 4, 0), start)
-        ):
-            continue
+        if _begins_sentence(text, start):
+            if word not in also_lower:
+                lower = word.lower()
+                also_lower[word] = lower != word and (
+                    f" {lower} " in text or f" {lower}," in text or f" {lower}." in text
+                )
+            if also_lower[word]:
+                continue
         yield name, start, end
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    before = text[max(start - 2, 0) : start].rstrip(" ")
+    return not before or before[-1] in _ENDS
 
 
 def _beside_number(text: str, start: int, end: int) -> bool:

@@ -23,8 +23,9 @@ Not met:
 
 What it cannot see:
     What is said without the child's name, in the past tense, or in forms it does not know. A
-    child whose names or date of birth were not exported is not looked at for them. It reads
-    words, not meaning.
+    child whose names or date of birth were not exported is not looked at for them. A sibling's
+    name in a pasted passage that names the child as well: it may speak of both. It reads words,
+    not meaning.
 """
 
 from __future__ import annotations

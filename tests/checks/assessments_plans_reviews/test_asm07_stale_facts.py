@@ -123,6 +123,11 @@ class TestPronouns:
         text = "Marlo saw his mother. She smiled. She stayed. Her bus was late."
         assert outcome(text) == "not_applicable"
 
+    def test_nor_where_another_name_has_other_letters(self) -> None:
+        """Łucja may be she."""
+        text = "Marlo met Łucja. She smiled. She stayed. Her bus was late."
+        assert outcome(text) == "not_applicable"
+
     def test_two_may_be_a_slip(self) -> None:
         """Fewer than three are no finding."""
         assert outcome("Marlo likes school. She reads, and her room is tidy.") == "not_applicable"
@@ -177,6 +182,67 @@ class TestAnotherChildsName:
     def test_with_the_childs_own_name_there_is_none(self) -> None:
         """Copied it may be (ASM03); it names nobody else."""
         assert self.copied("Marlo")[0].outcomes(CODE) == ["not_applicable"]
+
+
+class TestWhoseNameItIs:
+    PASTED = (
+        "On most mornings {} wakes before six and creeps down to feed the rabbit, and has kept "
+        "a list on the fridge of what each rabbit will and will not eat since the summer "
+        "fair, where the first of them was won at a stall run by the allotment society."
+    )
+
+    def outcomes(
+        self, text: str, *, theirs: str, own: str = "Marlo Quick", sibling: bool = True
+    ) -> list[str]:
+        """Of a child whose document is pasted from that of another."""
+        source = child(text, case_id="B", names=(theirs,), day="2026-01-05")
+        target = child(text, case_id="A", names=(own,) if own else ())
+        target["child"]["sibling_case_ids"] = ["B"] if sibling else []
+        return found(target, source)[0].outcomes(CODE)
+
+    @pytest.mark.parametrize(
+        ("theirs", "written"),
+        [
+            ("Siân Quick", "Siân"),
+            ("Łucja Nowak", "Łucja"),
+            ("Mary-Kate Quick", "Mary-Kate"),
+            ("Da'Shawn Quick", "Da’Shawn"),
+            ("Zoë Quick", "Zoe\u0308"),
+            ("محمد علي", "محمد"),
+            ("Tansy Quick", "TANSY"),
+            ("Tansy Quick", "Tansy’s rabbit"),
+        ],
+    )
+    def test_any_name_however_it_is_written(self, theirs: str, written: str) -> None:
+        """Letters of any alphabet, apostrophes and hyphens of any kind."""
+        assert self.outcomes(self.PASTED.format(written), theirs=theirs) == ["not_met"]
+        assert self.outcomes(self.PASTED.format("Wilf"), theirs=theirs) == ["not_applicable"]
+
+    def test_where_it_stands_the_second_time(self) -> None:
+        """A name before the pasted passage does not hide the one in it."""
+        pasted = self.PASTED.format("Tansy")
+        source = child(pasted, case_id="B", names=("Tansy",), day="2026-01-05")
+        target = child(f"Tansy is a sister of ours who came by today. {pasted}", case_id="A")
+        (row,) = found(target, source)[0].of(CODE)
+        assert row["evidence"][1]["label"] == "name, characters 62 to 67"
+
+    def test_a_passage_that_speaks_of_both(self) -> None:
+        """What names the child and a sibling may stand in both records."""
+        both = self.PASTED.format("Tansy beside Marlo")
+        assert self.outcomes(both, theirs="Tansy Quick") == ["not_applicable"]
+        assert self.outcomes(both, theirs="Tansy Quick", sibling=False) == ["not_met"]
+
+    def test_a_child_whose_name_is_not_known(self) -> None:
+        """It cannot be told whether a sibling's name stands for the child's."""
+        pasted = self.PASTED.format("Tansy")
+        assert self.outcomes(pasted, theirs="Tansy", own="") == ["not_applicable"]
+        assert self.outcomes(pasted, theirs="Tansy", own="", sibling=False) == ["not_met"]
+
+    def test_a_name_that_is_a_month(self) -> None:
+        """The fifth of May is nobody."""
+        assert self.outcomes(self.PASTED.format("he, on 5 May,"), theirs="May") == [
+            "not_applicable"
+        ]
 
 
 class TestWhatIsNotLookedAt:
