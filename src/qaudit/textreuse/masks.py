@@ -111,6 +111,7 @@ class Masks:
         # For each stretch of slots, whether one of them is full enough for any form:
         # small enough for the processor's cache, where the table is not.
         self._coarse: Bool = np.zeros(0, bool)
+        self._common_phrases: Bool = np.zeros(0, bool)
         # What chance adds to a slot must not make a passage one of several families'.
         chance = 2 * words >> self._passage_bits
         self._several = _SEVERAL_FAMILIES + chance
@@ -216,8 +217,8 @@ class Masks:
         if not self._counting:
             return Common(_none, _none, _none, lambda keys: np.ones(len(keys)))
         return Common(
-            lambda keys: self._phrase_counts[slots_of(keys, _PHRASE_BITS)] >= self._phrase_least,
-            lambda keys: self._phrase_counts[slots_of(keys, _PHRASE_BITS)] >= self._phrase_least,
+            lambda keys: self._common_phrases[slots_of(keys, _PHRASE_BITS)],
+            lambda keys: self._common_phrases[slots_of(keys, _PHRASE_BITS)],
             lambda keys: (
                 self._passage_counts[slots_of(keys, self._passage_bits)] >= self._passage_least
             ),
@@ -243,6 +244,7 @@ class Masks:
         if len(self._template_least):
             full = self._passage_counts >= min(int(self._template_least.min()), 255)
             self._coarse = np.asarray(full.reshape(-1, 1 << self._coarse_shift).any(axis=1))
+        self._common_phrases = self._phrase_counts >= self._phrase_least
         self._layouts.close()
 
     def _mark_blank(self, batch: Batch, keys: Sequences, numbers: Int64, template: Bool) -> None:

@@ -85,7 +85,7 @@ def find_runs(
         # Where everybody's phrases follow each other, eight words still say something.
         keys = sequences.passages
         usable = sequences.clause_is_telling[: len(keys)] & allowed[: len(keys)]
-        runs = linker.anchors(keys, usable & in_sample(keys), PASSAGE, common.passages)
+        runs = linker.anchors(keys, usable & in_sample(keys), PASSAGE, None, common.passages)
         found.append(_trimmed(batch, runs))
     if profile.content_pairs:
         found.extend(linker.content_pairs(allowed))
@@ -101,14 +101,32 @@ class _Linker:
     earlier: int
     open_to: Bool | None
 
-    def anchors(self, keys: UInt32, usable: Bool, size: int, is_common: IsCommon | None) -> Runs:
-        """Anchors of one kind of sequence, merged to runs."""
+    def anchors(
+        self,
+        keys: UInt32,
+        usable: Bool,
+        size: int,
+        is_common: IsCommon | None,
+        is_common_link: IsCommon | None = None,
+    ) -> Runs:
+        """Anchors of one kind of sequence, merged to runs.
+
+        Args:
+            keys: The key of the sequence that begins at each word.
+            usable: Whether it serves.
+            size: How many words it has.
+            is_common: Tells which say nothing, where many do.
+            is_common_link: The same, where few do: it is asked of what is found.
+        """
         places = np.flatnonzero(usable & self.sequences.whole(size))
         targets, sources = self._linked(keys[places], places, is_common)
         # Two sequences can have one key by chance.
         for offset in range(size):
             same = np.flatnonzero(self._agree(targets + offset, sources + offset))
             targets, sources = targets[same], sources[same]
+        if is_common_link is not None:
+            left = np.flatnonzero(~is_common_link(keys[targets]))
+            targets, sources = targets[left], sources[left]
         return merge_anchors(Runs(targets, sources, np.full(len(targets), size, np.int64)))
 
     def _agree(self, targets: Int64, sources: Int64) -> Bool:
@@ -146,14 +164,13 @@ class _Linker:
         """
         batch = self.sequences.batch
         salt = batch.group.astype(np.uint32) * _GROUP_SALT
-        document = batch.document[places]
-        left = _in_two_documents(keys + salt[document], document)
-        keys, places = keys[left], places[left]
         if is_common is not None:
             left = np.flatnonzero(~is_common(keys))
             keys, places = keys[left], places[left]
         document = batch.document[places]
         salted = keys + salt[document]
+        left = _in_two_documents(salted, document)
+        salted, places, document = salted[left], places[left], document[left]
         # What is left is sifted again, by other bits.
         left = _in_two_documents(salted * _SECOND_SIEVE, document)
         left = left[in_order_of_keys(salted[left])]
@@ -214,15 +231,16 @@ def _trimmed(batch: Batch, runs: Runs) -> Runs:
 def _in_two_documents(keys: UInt32, document: Int32) -> Int64:
     """Those keys left when most that only one document has are left out, before any sorting.
 
-    A table remembers the first and the last document that wrote to a key's
-    slot; where they are one, no other document can have the key.
+    A table remembers the last document that wrote to a key's slot; where it is
+    not the key's own, two documents may have the key.
     """
-    bits = min(max(len(keys).bit_length() + 1, 8), KEY_BITS)
-    slot = slots(keys, bits)
+    if not len(keys):
+        return np.zeros(0, np.int64)
+    slot = slots(keys, min(max(len(keys).bit_length() + 1, 8), KEY_BITS))
     # The smaller the table, the more of it is in the processor's cache.
-    document = document.astype(np.min_scalar_type(document[-1]) if len(document) else np.uint8)
-    table = np.empty(1 << bits, document.dtype)
+    several = int(document[-1]) + 1
+    document = document.astype(np.min_scalar_type(several))
+    table = np.empty(int(slot.max()) + 1, document.dtype)
     table[slot] = document
-    last = table[slot]
-    table[slot[::-1]] = document[::-1]
-    return np.flatnonzero(table[slot] != last)
+    table[slot[np.flatnonzero(table[slot] != document)]] = several
+    return np.flatnonzero(table[slot] == several)

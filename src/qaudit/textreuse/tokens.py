@@ -135,7 +135,8 @@ def tokenise(
     _flag_line_starts(raw, starts, flags)
     first = np.searchsorted(starts, text_starts)
     if empty:
-        nowhere = np.searchsorted(starts, np.concatenate(empty))
+        counts = np.array(empty_places, np.int64)
+        nowhere = np.repeat(first[1:] - np.cumsum(counts), counts) + np.arange(counts.sum())
         folded[nowhere] = NO_WORD
         flags[nowhere] = LINE_START
     starts -= np.repeat(np.array(text_starts[:-1], np.int64), np.diff(first))
