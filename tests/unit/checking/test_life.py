@@ -160,7 +160,7 @@ class TestOldCodes:
     def test_settings_under_both(self, codes: tuple[str, str]) -> None:
         """Which of them is meant is not guessed."""
         table = {"checks": {code: {"written_up": "3 days"} for code in codes}}
-        with pytest.raises(BadSettings, match="is NEW01 now, and has settings under that code"):
+        with pytest.raises(BadSettings, match=r"checks\.(OLD0.): \1 is NEW01 now, and has"):
             hold_to_checks(Configuration(table=table), checks(NEW01=REPLACING))
 
     def test_settings_that_the_new_check_lacks(self) -> None:

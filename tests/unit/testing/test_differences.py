@@ -135,6 +135,11 @@ CASES: dict[str, tuple[Expectation, list[Row], list[str]]] = {
             )
         ],
     ),
+    "a known miss beside one that is found": (
+        expected(MISS, row("not_met")),
+        [row("not_met")],
+        [],
+    ),
     "a known miss excuses nothing else": (
         expected(MISS),
         [row("met", "/visits/1")],
