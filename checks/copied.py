@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
-from qaudit_checks.text_reuse import CopiedText, Written
+from attrs import frozen
+from qaudit_checks.text_reuse import CopiedText, Part, Written
 
 from qaudit.cases.case import long_date
 from qaudit.checking.observations import (
@@ -58,6 +59,9 @@ def judge_documents(
         if shares.own_words >= settings.fewest_words:
             silent.pop(document.case_id, None)
             yield document.case_id, judge(copied, document, shares, settings)
+        elif shares.words >= settings.fewest_words and copied.is_counted(document):
+            silent.pop(document.case_id, None)
+            yield document.case_id, everybodys(copied, document, shares)
     for case_id, (_, any_text) in silent.items():
         if any_text:
             yield case_id, not_applicable("no document has text enough to look at")
@@ -72,7 +76,7 @@ def judge(
     passages = copied.passages(document)
     worst = worst_section(copied, document, settings)
     by_document = shares.reused >= settings.document.part
-    by_section = worst is not None and worst[1].reused >= settings.section.part
+    by_section = worst is not None and worst.shares.reused >= settings.section.part
     outcome = Outcome.NOT_MET if by_document or by_section else Outcome.MET
     message = in_words(document, shares, worst if by_section else None, passages)
     if outcome is Outcome.NOT_MET and document.day is None:
@@ -80,6 +84,11 @@ def judge(
         message += "; when it was written is not recorded, so it may have come first"
     elif document.draft:
         outcome, message = Outcome.NOT_DUE, f"still a draft; so far: {message}"
+    elif outcome is Outcome.NOT_MET and not without_that_day(
+        copied, document, shares, passages, settings
+    ):
+        outcome = Outcome.CANNOT_TELL
+        message += "; both were written on one day, so it may have come first"
     return Observation(
         outcome=outcome,
         about=document.about,
@@ -96,18 +105,72 @@ def judge(
     )
 
 
-def worst_section(
+def everybodys(copied: CopiedText, document: Written, shares: Shares) -> Observation:
+    """A document of words that most documents of its kind have: an empty form, or one paste."""
+    as_at, _ = copied.cases[document.case_id]
+    return Observation(
+        outcome=Outcome.CANNOT_TELL,
+        about=document.about,
+        on=document.day or as_at,
+        message=f"{shares.template_words:,} of its {shares.words:,} words stand in most documents "
+        "of this kind: the form's own words, or the same pasted into all of them",
+        facts={"template": round(shares.template, 4), "own_words": shares.own_words},
+    )
+
+
+def without_that_day(
+    copied: CopiedText,
+    document: Written,
+    shares: Shares,
+    passages: list[tuple[CopiedPassage, Written]],
+    settings: Thresholds,
+) -> bool:
+    """Whether enough is copied without what the child's other documents of that day have.
+
+    An assessment and the plan that was agreed with it say the same; neither is older. Of two
+    children's documents one is pasted from the other's, whichever was first.
+    """
+    same: Counter[str] = Counter()
+    for passage, source in passages:
+        if is_copied(passage) and passage.relation == "same_case" and source.day == document.day:
+            same[passage.target.pointer] += passage.words
+    if shares.reused_words - same.total() >= settings.document.part * shares.own_words:
+        return True
+    return any(
+        one.shares.reused_words - same[one.part.pointer]
+        >= settings.section.part * one.shares.own_words
+        for one in weighty_sections(copied, document, settings)
+    )
+
+
+def is_copied(passage: CopiedPassage) -> bool:
+    """Whether a passage counts: neither standing text nor kept on purpose."""
+    return passage.counted and passage.relation != "standing_text"
+
+
+@frozen
+class Weighty:
+    """A section that matters more, by the word for it, and what of it is copied."""
+
+    word: str
+    part: Part
+    shares: Shares
+
+
+def weighty_sections(
     copied: CopiedText, document: Written, settings: Thresholds
-) -> tuple[str, Shares] | None:
-    """The section that matters more with the largest copied share, by the word for it."""
-    weighty = [
-        (word, shares)
-        for part, shares in copied.shares_by_part(document)
-        if shares.own_words >= settings.fewest_section_words
-        and not part.kept
-        and (word := what_matters(part.heading, settings))
-    ]
-    return max(weighty, key=lambda found: found[1].reused, default=None)
+) -> Iterator[Weighty]:
+    """The sections that matter more and are long enough."""
+    for part, shares in copied.shares_by_part(document):
+        word = what_matters(part.heading, settings)
+        if word and not part.kept and shares.own_words >= settings.fewest_section_words:
+            yield Weighty(word, part, shares)
+
+
+def worst_section(copied: CopiedText, document: Written, settings: Thresholds) -> Weighty | None:
+    """The section that matters more with the largest copied share."""
+    weighty = weighty_sections(copied, document, settings)
+    return max(weighty, key=lambda one: one.shares.reused, default=None)
 
 
 def what_matters(heading: str, settings: Thresholds) -> str:
@@ -136,19 +199,21 @@ def sources(passages: list[tuple[CopiedPassage, Written]]) -> list[Written]:
 def in_words(
     document: Written,
     shares: Shares,
-    section: tuple[str, Shares] | None,
+    section: Weighty | None,
     passages: list[tuple[CopiedPassage, Written]],
 ) -> str:
     """As an auditor would say it: how much, of what, from where."""
     if not shares.reused_words:
         but = " but standing text and what was kept on purpose" if passages else ""
         return f"nothing of it{but} stands in an earlier document"
-    of = section[1] if section else shares
-    what = f"this {document.noun}'s {section[0]}" if section else f"this {document.noun}"
+    of = section.shares if section else shares
+    what = f"this {document.noun}'s {section.word}" if section else f"this {document.noun}"
     total: Counter[str] = Counter()
     by_id = {}
     for passage, source in passages:
-        if passage.counted and passage.relation != "standing_text":
+        if is_copied(passage) and (
+            section is None or passage.target.pointer == section.part.pointer
+        ):
             total[source.id] += passage.words
             by_id[source.id] = (passage, source)
     most = max(total, key=lambda name: (total[name], name))

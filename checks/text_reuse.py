@@ -204,6 +204,10 @@ class CopiedText:
             found.append((copied, source))
         return found
 
+    def is_counted(self, document: Written) -> bool:
+        """Whether a form's own words were told by counting who shares them, not from a blank."""
+        return self._reuse.masking.forms[document.form] == "counting"
+
     @property
     def unmasked_forms(self) -> tuple[str, ...]:
         """The kinds of form whose own words could not be told from the writers'."""

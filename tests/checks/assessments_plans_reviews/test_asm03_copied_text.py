@@ -120,6 +120,24 @@ class TestThresholds:
         assert "25% of this assessment's analysis" in row["message"]
         assert "(25 of 100 words)" in row["message"]
 
+    def test_section_copied_from_elsewhere_than_the_rest(self) -> None:
+        """What is said of the analysis names the document that the analysis stands in."""
+        facts, thoughts = words(90, "facts"), words(40, "thoughts")
+        sources = [
+            history("2025-03-03", text(facts)),
+            history("2025-06-02", text(thoughts)),
+        ]
+        new = assessment(
+            SECOND,
+            ("Family history", text(facts, words(300, "own"))),
+            ("Analysis", text(thoughts, words(20, "thought"))),
+        )
+        (found,) = copied(child("T-1", *sources, new))
+        assert about(found, "/assessments/2")["message"] == (
+            "67% of this assessment's analysis stands in the assessment of 2 June 2025 "
+            "(40 of 60 words)"
+        )
+
     def test_nothing_copied(self) -> None:
         """A document that is its author's own is met, and says so."""
         row = second(with_copy(0))
@@ -206,6 +224,81 @@ class TestWhatIsSaid:
         row = second(child("T-1", history(FIRST, text(old)), history(SECOND, text(new))))
         assert row["outcome"] == "not_met"
         assert {passage["kind"] for passage in row["passages"]} == {"edited"}
+
+
+class TestOneDay:
+    """What was written on one day: neither document is the earlier one."""
+
+    SHARED = words(60, "shared")
+
+    def test_of_one_child(self) -> None:
+        """A plan agreed with its assessment says the same: cannot tell which was first."""
+        plan = {
+            "type": "care",
+            "agreed_date": SECOND,
+            "sections": [{"heading": "Notes", "text": text(self.SHARED)}],
+        }
+        made = record(assessments=[history(SECOND, text(self.SHARED))], plans=[plan])
+        (found,) = copied(made)
+        assert about(found, "/assessments/0")["outcome"] == "met"
+        row = about(found, "/plans/0")
+        assert row["outcome"] == "cannot_tell"
+        assert row["message"].endswith("both were written on one day, so it may have come first")
+
+    @pytest.mark.parametrize(("older", "outcome"), [(39, "cannot_tell"), (40, "not_met")])
+    def test_with_an_older_one(self, older: int, outcome: str) -> None:
+        """What an older document has is enough by itself, or is not."""
+        old, new = words(older, "old"), words(100 - older - 30, "new")
+        on_the_day = words(30, "on the day")
+        made = child(
+            "T-1",
+            history(FIRST, text(old)),
+            history(SECOND, text(words(50, "other"), on_the_day)),
+            history(SECOND, text(old, new, on_the_day)),
+        )
+        assert about(copied(made)[0], "/assessments/2")["outcome"] == outcome
+
+    def test_a_section_with_an_older_one(self) -> None:
+        """An analysis of last year is copied, whatever else is of the day."""
+        old, on_the_day = words(40, "old"), words(90, "on the day")
+        made = child(
+            "T-1",
+            history(FIRST, text(old)),
+            history(SECOND, text(on_the_day)),
+            assessment(SECOND, ("Family history", text(on_the_day)), ("Analysis", text(old))),
+        )
+        assert about(copied(made)[0], "/assessments/2")["outcome"] == "not_met"
+
+    def test_of_two_children(self) -> None:
+        """A sister's record pasted on the day it was written is pasted all the same."""
+        kin = {"sibling_case_ids": ["T-1", "T-2"]}
+        records = [child(f"T-{n}", history(SECOND, text(self.SHARED)), child=kin) for n in (1, 2)]
+        assert [found.outcomes(CODE) for found in copied(*records)] == [["met"], ["not_met"]]
+
+
+class TestHowItIsWritten:
+    def test_typographic_signs_and_tables(self) -> None:
+        """Quotation marks, apostrophes, bars and line breaks are no words: verbatim is verbatim."""
+        said = '"It\'s mine," ' + text(words(60, "said"))
+        old = said
+        new = said.replace('"', "\u201c").replace("'", "\u2019").replace(" ", " | ")
+        row = second(child("T-1", history(FIRST, old), history(SECOND, f"| {new} |")))
+        assert row["outcome"] == "not_met"
+        assert [one["kind"] for one in row["passages"]] == ["verbatim"]
+
+    @pytest.mark.parametrize(
+        "letters",
+        ["abcdefghŵŷâêîô", "ąćęłńóśźżabcdek", "ابتثجحخدذرزسشص", "абвгдежзиклмно"],
+        ids=["Welsh", "Polish", "Arabic", "Cyrillic"],
+    )
+    def test_letters_of_any_alphabet(self, letters: str) -> None:
+        """A copy is found, and its places are right, whatever letters it is written with."""
+        chance = random.Random(letters)  # noqa: S311
+        shared = " ".join("".join(chance.choices(letters, k=6)) for _ in range(60))
+        records = [child("T-1", history(FIRST, f"Old: {shared}."), history(SECOND, shared))]
+        row = second(*records)
+        assert row["outcome"] == "not_met"
+        assert resolved(records, "T-1", row["passages"][0]["source"]) == shared
 
 
 class TestPlaces:

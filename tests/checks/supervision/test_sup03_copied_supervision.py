@@ -52,6 +52,49 @@ class TestCopiedSupervision:
             "100% of this supervision stands in the supervision of 1 July 2026"
         )
 
+    def test_a_record_pasted_time_and_again(self) -> None:
+        """Each is copied from the one before it, however many there are: no standing text."""
+        days = [f"2026-0{month}-01" for month in range(1, 9)]
+        made = record(supervisions=[supervision(f"S{n}", day, SAID) for n, day in enumerate(days)])
+        rows = audit_one(CODE, made).of(CODE)
+        assert [row["outcome"] for row in rows] == ["met"] + ["not_met"] * 7
+        for number, row in enumerate(rows[1:]):
+            (passage,) = row["passages"]
+            assert passage["source"]["pointer"] == f"/supervisions/{number}/sections/0/text"
+            assert passage["relation"] == "same_case"
+
+    def test_a_manager_who_pastes_everywhere(self) -> None:
+        """What is pasted in each of twelve unrelated children's records is pasted in each."""
+        records = []
+        for number in range(12):
+            own = SAID.replace(" the ", f" the {'abcdefghijkl'[number] * 5} ")
+            supervisions = [
+                supervision(f"S{turn}", day, own)
+                for turn, day in enumerate(("2026-06-01", "2026-07-01", "2026-08-01"))
+            ]
+            records.append(record(f"C{number:02d}", supervisions=supervisions))
+        for found in audit(*records, select=(CODE,)):
+            assert found.outcomes(CODE) == ["met", "not_met", "not_met"]
+
+    def test_one_text_for_all_children(self) -> None:
+        """What all records of a kind say may be the form's: it is shown, and cannot be told."""
+        records = [
+            record(
+                f"C{number:02d}",
+                supervisions=[
+                    supervision("S1", "2026-06-01", SAID),
+                    supervision("S2", "2026-07-01", SAID),
+                ],
+            )
+            for number in range(12)
+        ]
+        for found in audit(*records, select=(CODE,)):
+            assert found.outcomes(CODE) == ["cannot_tell", "cannot_tell"]
+            assert found.of(CODE)[0]["message"] == (
+                "46 of its 46 words stand in most documents of this kind: the form's own words, "
+                "or the same pasted into all of them"
+            )
+
     def test_fresh_records_are_met(self) -> None:
         """Two records with nothing in common."""
         assert audit_one(CODE, two(SAID, OTHER)).outcomes(CODE) == ["met", "met"]
