@@ -152,7 +152,6 @@ class Comparison:
         only_before = list(self._earlier)
         for case in self._earlier.values():
             self._compare(case, None)
-        self._earlier.clear()
         both = self._cases["before"] - len(only_before)
         same_grade = before.grade == after.grade
         return {

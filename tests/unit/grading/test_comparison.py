@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from qaudit.checking.changes import Changes, FindingChange
 from qaudit.checking.results import AreaGrade, CaseResult, ObservationRow, ServiceResult
 from qaudit.checking.standards import Area, Axis, Force
+from qaudit.checking.wording import Wording
 from qaudit.grading.comparison import Comparison
 from qaudit.grading.following import Compared
 
@@ -31,6 +32,7 @@ class Held:
     force: Force = Force.STATUTORY
     source: str = "the law"
     summary: str = "Something is done."
+    wording: Wording | None = None
 
 
 CHECKS = (
@@ -321,7 +323,9 @@ class TestRates:
     def test_since_then(self) -> None:
         """Occasions after the earlier audit's date are counted by themselves."""
         after = audit(
-            case(row("a"), row("b", "met", on="2026-07-15"), row("c", on="2026-08-01"), as_at=LATER)
+            case(
+                row("a", on=DAY), row("b", "met", on="2026-07-15"), row("c", on=LATER), as_at=LATER
+            )
         )
         changes, _ = compared(FINDING, after)
         since = changes["checks"]["REV01"]["rate"]["since"]

@@ -242,6 +242,8 @@ class TestRefused:
                 "service/areas/(name not shown)",
             ),
             (lambda content: content["service"].update(cases=-1), "service/cases"),
+            (lambda content: content["service"]["areas"]["APR"].clear(), "service/areas/APR"),
+            (lambda content: content["service"]["checks"]["REV02"].clear(), "service/checks/REV02"),
             (lambda content: content["cases"][1].update(as_at="2026-13-01"), "cases/1/as_at"),
             (lambda content: content["cases"][0].update({CANARY: CANARY}), "cases/0/"),
             (lambda content: content["manifest"].pop("tool"), "manifest"),
