@@ -16,9 +16,10 @@ import attrs
 import numpy as np
 
 from qaudit.textreuse.batch import Batch
-from qaudit.textreuse.crossing import Crossing, Marks, marks_of
+from qaudit.textreuse.crossing import Crossing, marks_of
 from qaudit.textreuse.evidence import Evidence
 from qaudit.textreuse.findings import Findings, Found
+from qaudit.textreuse.marks import Marks, MarkStore
 from qaudit.textreuse.masks import Masked, Masks, Slots
 from qaudit.textreuse.model import Document
 from qaudit.textreuse.pipeline import in_order
@@ -34,6 +35,7 @@ from qaudit.textreuse.tokens import Int64
 DEFAULT_MEMORY: Final = 1 << 29
 _BATCH_WORDS: Final = 1 << 18
 _MOST_SOURCES: Final = 8
+_MARKS_SHARE: Final = 4
 _LARGEST_PIECE: Final = 31 << 20
 _EVIDENCE_ELSEWHERE: Final = 4 / 3
 
@@ -68,10 +70,11 @@ def find_reuse(
         documents: Any iterable; it is gone through once and no text is kept.
         across_families: Whether to look in other families' documents, too.
         profile: ``default``, ``tight`` or ``deep``.
-        memory: Bytes of word hashes to hold in memory; more goes to a
-            temporary file with hashes and offsets, never text, which is gone
-            when the function returns or raises.
-        directory: Where that file is made; None for the system's place.
+        memory: Bytes of word hashes to hold in memory, and a quarter as much of
+            what is looked up across families; more goes to temporary files
+            with hashes and offsets, never text, which are gone when the
+            function returns or raises. The result is the same.
+        directory: Where those files are made; None for the system's place.
         threads: Threads that work at a time; the result is the same for any number.
 
     Returns:
@@ -114,6 +117,7 @@ class Corpus:
         self._across = across_families
         self._threads = threads
         self._store = TokenStore(memory, directory)
+        self._marks = MarkStore(memory // _MARKS_SHARE, directory)
         self._register = Register(self._store, self._profile.far + 1)
 
     def __enter__(self) -> Self:
@@ -126,6 +130,7 @@ class Corpus:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._marks.__exit__(kind, error, trace)
         self._store.__exit__(kind, error, trace)
 
     def add(self, documents: Iterable[Document]) -> None:
@@ -142,7 +147,12 @@ class Corpus:
             ValueError: Two documents have the same id.
         """
         self._register.close(family_of or {})
-        search = _Search(self._register, self._profile, across=self._across, threads=self._threads)
+        search = _Search(
+            self._register,
+            self._profile,
+            self._marks if self._across else None,
+            threads=self._threads,
+        )
         return search.reuse()
 
 
@@ -158,13 +168,15 @@ def _keep_freed_memory() -> None:
 class _Search:
     """One run over the documents of a register."""
 
-    def __init__(self, register: Register, profile: Profile, *, across: bool, threads: int) -> None:
+    def __init__(
+        self, register: Register, profile: Profile, marks: MarkStore | None, *, threads: int
+    ) -> None:
         self.register = register
         self.profile = profile
         self.threads = threads
         self.masks = Masks(register)
         self.findings = Findings(register)
-        self.crossing = Crossing(register) if across else None
+        self.crossing = None if marks is None else Crossing(register, marks)
 
     def reuse(self) -> Reuse:
         """Count, align within families, align across, sum up."""

@@ -6,14 +6,14 @@ import math
 from collections.abc import Iterator
 from typing import Final
 
-import attrs
 import numpy as np
 
-from qaudit.textreuse.grams import in_order_of_keys
+from qaudit.textreuse.grams import in_order_of_keys, in_two
+from qaudit.textreuse.marks import Marks, MarkStore
 from qaudit.textreuse.masks import Masked
 from qaudit.textreuse.register import Register
 from qaudit.textreuse.sequences import Sequences
-from qaudit.textreuse.tokens import Bool, Int32, Int64, UInt32
+from qaudit.textreuse.tokens import Bool, Int32, Int64
 
 _FEW_FAMILIES: Final = 4
 _COMMON_SHARE: Final = 0.05
@@ -21,16 +21,7 @@ _NEAR: Final = 40
 _MOST_SLIP: Final = 6
 _LEAST_LINKS: Final = 3
 _FAR_AWAY: Final = 1 << 62
-
-
-@attrs.frozen(eq=False)
-class Marks:
-    """Sampled clauses: the key, the document and the word of each, and whether to look it up."""
-
-    keys: UInt32
-    documents: Int32
-    words: Int32
-    open_to: Bool
+_OTHER_BITS: Final = np.uint32(0x8CB92BA7)
 
 
 def marks_of(numbers: Int64, sequences: Sequences, masked: Masked, owned: Bool) -> Marks:
@@ -62,41 +53,38 @@ class Crossing:
     Add every batch of families, then `link`, then ask.
     """
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, store: MarkStore) -> None:
         self._register = register
+        self._store = store
         number = {name: index for index, name in enumerate(sorted(set(register.families)))}
         self._families = len(number)
         self._family = np.array([number[name] for name in register.families], np.int64)
-        self._marks: list[Marks] = []
         self._sources: dict[int, list[int]] = {}
 
     def add(self, marks: Marks) -> None:
         """Take in the marks of a batch of families."""
-        self._marks.append(marks)
+        self._store.add(marks)
 
     def link(self) -> None:
         """Find which sequences several families have, and who has them first."""
-        if not self._marks:
-            return
-        keys = np.concatenate([marks.keys for marks in self._marks])
-        document = np.concatenate([marks.documents for marks in self._marks])
-        word = np.concatenate([marks.words for marks in self._marks])
-        open_to = np.concatenate([marks.open_to for marks in self._marks])
-        self._marks.clear()
-        order = in_order_of_keys(keys)
-        ordered = keys[order]
-        same = ordered[1:] == ordered[:-1]
-        shared = np.zeros(len(keys), bool)
-        shared[1:] |= same
-        shared[:-1] |= same
-        order = order[np.flatnonzero(shared)]
-        if not len(order):
-            return
-        keys = keys[order]
-        document, word = document[order].astype(np.int64), word[order].astype(np.int64)
-        open_to = open_to[order]
+        links = [self._linked(marks) for marks in self._store.portions()]
+        self._choose(*(np.concatenate(columns) for columns in zip(*links, strict=True)))
+
+    def _linked(self, marks: Marks) -> tuple[Int64, Int32, Int64, Int32]:
+        """Link marks to the first of the same key in another family, if it is earlier.
+
+        Returns:
+            The document and the word of each that is linked, and of what it is linked to.
+        """
+        left = self._in_two_families(marks)
+        left = left[in_order_of_keys(marks.keys[left])]
+        keys, word, open_to = marks.keys[left], marks.words[left], marks.open_to[left]
+        document = marks.documents[left].astype(np.int64)
         family = self._family[document]
-        new_key = np.ones(len(order), bool)
+        count = len(left)
+        if not count:
+            return document, word, document, word
+        new_key = np.ones(count, bool)
         new_key[1:] = keys[1:] != keys[:-1]
         begin = np.flatnonzero(new_key)
         key = np.cumsum(new_key) - 1
@@ -106,21 +94,23 @@ class Crossing:
         families = np.add.reduceat(new_family.astype(np.int64), begin)
         common = max(_FEW_FAMILIES, math.ceil(_COMMON_SHARE * self._families))
         ordinal = self._register.ordinals[document]
-        rank = ordinal * len(order) + np.arange(len(order))
+        rank = ordinal * count + np.arange(count)
         first = np.minimum.reduceat(rank, begin)[key]
-        own = family[first % len(order)] == family
+        own = family[first % count] == family
         second = np.minimum.reduceat(np.where(own, _FAR_AWAY, rank), begin)[key]
         source = np.where(own, second, first)
-        linked = (
-            open_to
-            & (families <= common)[key]
-            & (source < _FAR_AWAY)
-            & (source // len(order) < ordinal)
+        linked = np.flatnonzero(
+            open_to & (families <= common)[key] & (source < _FAR_AWAY) & (source // count < ordinal)
         )
-        at = source[linked] % len(order)
-        self._choose(document[linked], word[linked], document[at], word[at])
+        at = source[linked] % count
+        return document[linked], word[linked], document[at], word[at]
 
-    def _choose(self, target: Int64, word: Int64, source: Int64, source_word: Int64) -> None:
+    def _in_two_families(self, marks: Marks) -> Int64:
+        """Those marks left when most that only one family has are left out, before any sorting."""
+        # The keys of a portion have their first bits in common.
+        return in_two(marks.keys * _OTHER_BITS, self._family[marks.documents], self._families)
+
+    def _choose(self, target: Int64, word: Int32, source: Int64, source_word: Int32) -> None:
         """Keep pairs of documents with some links near each other in both."""
         order = np.lexsort((word, source, target))
         target, word = target[order], word[order]

@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from qaudit.textreuse.tokens import CAPITAL, NUMBER, Bool, Int64, UInt8, UInt32
+from qaudit.textreuse.tokens import CAPITAL, NUMBER, Bool, Int32, Int64, UInt8, UInt32
 
 KEY_BITS: Final = 32
 _FACTORS: Final[tuple[np.uint32, ...]] = tuple(
@@ -71,6 +71,26 @@ def pair_keys(one: UInt32, other: UInt32) -> UInt32:
 def slots(keys: UInt32, bits: int) -> Int64:
     """The place of each key in a table of 2 to the power of *bits* places."""
     return (keys >> np.uint32(KEY_BITS - bits)).astype(np.int64)
+
+
+def in_two(keys: UInt32, owners: Int32 | Int64, count: int) -> Int64:
+    """Those keys left when most that only one owner has are left out, in one go through a table.
+
+    A table remembers the last owner that wrote to a key's slot; where it is not
+    the key's own, two owners may have the key.
+
+    Args:
+        keys: Any keys.
+        owners: Whose each key is, by numbers below *count*.
+        count: How many owners there are.
+    """
+    slot = slots(keys, min(max(len(keys).bit_length() + 1, 8), KEY_BITS))
+    # The smaller the table, the more of it is in the processor's cache.
+    owners = owners.astype(np.min_scalar_type(count))
+    table = np.empty(int(slot.max(initial=0)) + 1, owners.dtype)
+    table[slot] = owners
+    table[slot[np.flatnonzero(table[slot] != owners)]] = count
+    return np.flatnonzero(table[slot] == count)
 
 
 def in_order_of_keys(keys: UInt32) -> Int64:

@@ -14,14 +14,7 @@ import numpy as np
 
 from qaudit.textreuse.batch import Batch
 from qaudit.textreuse.function_words import is_function_word
-from qaudit.textreuse.grams import (
-    KEY_BITS,
-    in_order_of_keys,
-    pair_keys,
-    sequence_keys,
-    slots,
-    telling,
-)
+from qaudit.textreuse.grams import in_order_of_keys, in_two, pair_keys, sequence_keys, telling
 from qaudit.textreuse.profiles import Profile
 from qaudit.textreuse.runs import Runs, join_runs, merge_anchors
 from qaudit.textreuse.sequences import (
@@ -33,7 +26,7 @@ from qaudit.textreuse.sequences import (
     Sequences,
     in_sample,
 )
-from qaudit.textreuse.tokens import NUMBER, Bool, Int32, Int64, UInt32
+from qaudit.textreuse.tokens import NUMBER, Bool, Int64, UInt32
 
 _GROUP_SALT: Final = np.uint32(0x9E3779B1)
 _SECOND_SIEVE: Final = np.uint32(0x8CB92BA7)
@@ -169,10 +162,10 @@ class _Linker:
             keys, places = keys[left], places[left]
         document = batch.document[places]
         salted = keys + salt[document]
-        left = _in_two_documents(salted, document)
+        left = in_two(salted, document, len(batch.group))
         salted, places, document = salted[left], places[left], document[left]
         # What is left is sifted again, by other bits.
-        left = _in_two_documents(salted * _SECOND_SIEVE, document)
+        left = in_two(salted * _SECOND_SIEVE, document, len(batch.group))
         left = left[in_order_of_keys(salted[left])]
         salted, places, document = salted[left], places[left], document[left]
         count = len(places)
@@ -226,21 +219,3 @@ def _trimmed(batch: Batch, runs: Runs) -> Runs:
         differs = words[targets + begins] != words[sources + begins]
         begins += differs
     return Runs(runs.targets + begins, runs.sources + begins, ends - begins)
-
-
-def _in_two_documents(keys: UInt32, document: Int32) -> Int64:
-    """Those keys left when most that only one document has are left out, before any sorting.
-
-    A table remembers the last document that wrote to a key's slot; where it is
-    not the key's own, two documents may have the key.
-    """
-    if not len(keys):
-        return np.zeros(0, np.int64)
-    slot = slots(keys, min(max(len(keys).bit_length() + 1, 8), KEY_BITS))
-    # The smaller the table, the more of it is in the processor's cache.
-    several = int(document[-1]) + 1
-    document = document.astype(np.min_scalar_type(several))
-    table = np.empty(int(slot.max()) + 1, document.dtype)
-    table[slot] = document
-    table[slot[np.flatnonzero(table[slot] != document)]] = several
-    return np.flatnonzero(table[slot] == several)

@@ -35,6 +35,14 @@ class Stretch:
     stop: int
 
 
+def temporary_file(directory: Path | None) -> IO[bytes]:
+    """An empty file that nobody else can read and that goes when it is closed.
+
+    What is written there is made from case text.
+    """
+    return tempfile.TemporaryFile(prefix="qaudit-", dir=directory)
+
+
 class TokenStore:
     """Blocks of words that can be read back in part.
 
@@ -76,9 +84,7 @@ class TokenStore:
         number = len(self._begins) - 1
         self._begins.append(self._begins[-1] + len(tokens))
         if self._file is None and self._begins[-1] * _WORD_BYTES > self._memory:
-            self._file = tempfile.TemporaryFile(  # noqa: SIM115 - closed by __exit__
-                prefix="qaudit-", dir=self._directory
-            )
+            self._file = temporary_file(self._directory)
             for block in self._blocks:
                 self._write(block)
             self._blocks.clear()

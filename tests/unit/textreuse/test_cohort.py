@@ -278,6 +278,26 @@ class TestDisk:
         assert _told(find_reuse(documents), documents) == _told(on_disk, documents)
         assert list(tmp_path.iterdir()) == []
 
+    @pytest.mark.parametrize("memory", [0, 4_000])
+    def test_copies_across_families_are_found_from_disk(self, memory: int, tmp_path: Path) -> None:
+        """What is looked up across families goes to disk, too, and changes nothing there."""
+        documents = [
+            *cohort(24, form_text=FORM, standing=PROSE, standing_in=2),
+            document("late", prose(150, 1007), day=99, case="C90", family="F90"),
+            document("later", prose(60, 5011), day=100, case="C91", family="F91"),
+        ]
+
+        in_memory = find_reuse(documents)
+        on_disk = find_reuse(documents, memory=memory, directory=tmp_path)
+
+        assert [(found.target_id, found.source_id) for found in in_memory if found.words > 55] == [
+            ("D001", "D000"),
+            ("late", "D007"),
+            ("later", "D011"),
+        ]
+        assert _told(in_memory, documents) == _told(on_disk, documents)
+        assert list(tmp_path.iterdir()) == []
+
     def test_the_file_is_gone_after_an_exception(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
