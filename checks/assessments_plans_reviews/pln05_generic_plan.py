@@ -9,8 +9,9 @@ Why it matters to the child:
 
 The standard:
     No threshold is published. A plan is not met where half or more of its actions stand word
-    for word in the plan of an unrelated child. Actions of fewer than six words are left out:
-    "attend the dentist" may be said of many. Capital letters and punctuation do not count.
+    for word in plans of unrelated children. Actions of fewer than six words are left out:
+    "attend the dentist" may be said of many. Capital letters and punctuation do not count, nor
+    do the children's own names, pronouns and figures.
 
 Met:
     A plan of six actions, one of which stands in another child's plan.
@@ -19,17 +20,21 @@ Not met:
     A plan of six actions, four of which stand word for word in another child's plan.
 
 What it cannot see:
-    The same action in other words, or with the name changed. With one child, or one family,
-    there is nobody to compare with.
+    The same action in other words. The name of a child whose names were not exported. Whether
+    an action that many need was right for this child, too. With one child, or one family, there
+    is nobody to compare with.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 from attrs import define, field, frozen
+from qaudit_checks.names import pattern_of
+from qaudit_checks.stale_facts import first_names
 from qaudit_checks.text_reuse import families_of
 
 from qaudit.cases.case import Case
@@ -48,6 +53,12 @@ from qaudit.checking.wording import Wording
 
 LOOKED_AT = frozenset({"care", "pathway", "child_in_need", "child_protection"})
 WORD = re.compile(r"\w+")
+PRONOUNS = re.compile(r"(?:he|she|they|him|her|them|his|hers|their|theirs)$")
+THE_CHILD = " thechild "
+"""Stands for the child's name and for every pronoun."""
+
+MOST_NAMED = 3
+"""Other children's plans that a message names."""
 
 
 @frozen
@@ -69,7 +80,7 @@ class Collected:
 
 @define
 class Plans:
-    """The plans of all cases; an action by its words leads to the families that have it."""
+    """The plans of all cases; an action by its words leads to the cases that have it."""
 
     by_case: dict[str, Collected] = field(factory=dict)
     families: dict[str, str] = field(factory=dict)
@@ -83,24 +94,27 @@ class Plans:
         for case_id, collected in self.by_case.items():
             for plan in collected.plans:
                 for words, _ in plan.actions:
-                    self.having.setdefault(words, set()).add(self.families[case_id])
+                    self.having.setdefault(words, set()).add(case_id)
         return self
 
-    def elsewhere(self, case_id: str, words: str) -> bool:
-        """Whether an unrelated child's plan has an action."""
-        return bool(self.having[words] - {self.families[case_id]})
+    def elsewhere(self, case_id: str, words: str) -> set[str]:
+        """The cases of unrelated children that have an action."""
+        family = self.families[case_id]
+        return {other for other in self.having[words] if self.families[other] != family}
 
 
 def collect(case: Case, _settings: object) -> Collected:
     """The actions of a case's plans."""
     if not case.exports("plans"):
         return Collected((), case.child.sibling_case_ids or ())
+    names = first_names(case)
+    named = re.compile(pattern_of(names)) if names else None
     plans = tuple(
         PlannedActions(
             reference(plan),
             plan.agreed_date or plan.start_date or case.as_at,
             tuple(
-                (" ".join(WORD.findall(action.description.casefold())), reference(action))
+                (as_compared(action.description, named), reference(action))
                 for action in plan.actions or ()
                 if action.description
             ),
@@ -109,6 +123,16 @@ def collect(case: Case, _settings: object) -> Collected:
         if plan.type in LOOKED_AT
     )
     return Collected(plans, case.child.sibling_case_ids or ())
+
+
+def as_compared(text: str, named: re.Pattern[str] | None) -> str:
+    """The words of an action: one word for the child's names and for pronouns, 0 for a number."""
+    if named is not None:
+        text = named.sub(THE_CHILD, text)
+    return " ".join(
+        THE_CHILD.strip() if PRONOUNS.match(word) else "0" if word.isdecimal() else word
+        for word in WORD.findall(text.casefold())
+    )
 
 
 PLAN_ACTIONS = Survey(name="plan_actions", collect=collect, start=lambda _settings: Plans())
@@ -165,14 +189,31 @@ def judge(
     actions: list[tuple[str, Reference]],
     settings: Settings,
 ) -> Observation:
-    shared = [action for words, action in actions if plans.elsewhere(case_id, words)]
+    others: Counter[str] = Counter()
+    shared = []
+    for words, action in actions:
+        having = plans.elsewhere(case_id, words)
+        others.update(having)
+        if having:
+            shared.append(action)
     generic = len(shared) >= settings.shared.part * len(actions) and bool(shared)
     return Observation(
         outcome=Outcome.NOT_MET if generic else Outcome.MET,
         about=plan.plan,
         on=plan.on,
-        message=f"{len(shared)} of {len(actions)} actions stand word for word in the plan of an "
-        "unrelated child",
+        message=f"{len(shared)} of {len(actions)} actions stand word for word in "
+        + (
+            f"plans of unrelated children: {whose(others)}"
+            if others
+            else "the plan of an unrelated child"
+        ),
         evidence=shared,
         facts={"shared": len(shared), "actions": len(actions)},
     )
+
+
+def whose(others: Counter[str]) -> str:
+    """The cases with most of the actions."""
+    cases = sorted(others, key=lambda case: (-others[case], case))
+    more = len(cases) - MOST_NAMED
+    return ", ".join(cases[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -71,6 +71,35 @@ class TestGenericPlan:
             "not_met"
         ]
 
+    def test_names_pronouns_and_figures_do_not_count(self) -> None:
+        """A plan pasted with the name changed is the other child's."""
+        texts = [
+            "{name} will go to swimming with the carer {n} times before {his} review",
+            "{name}’s worker will take {him} to see the nursery on {n} May",
+        ]
+        plans = {
+            "A": ("Siân Quick", {"name": "Siân", "his": "her", "him": "her", "n": 3}),
+            "B": ("Da'Shawn Lee", {"name": "Da’Shawn", "his": "his", "him": "him", "n": 12}),
+        }
+        records = [
+            child(
+                case_id,
+                plan(*(text.format(**filled) for text in texts)),
+                child={"names": [full_name]},
+            )
+            for case_id, (full_name, filled) in plans.items()
+        ]
+        assert [one.outcomes(CODE) for one in found(*records)] == [["not_met"], ["not_met"]]
+
+    def test_the_message_says_whose_plans(self) -> None:
+        """Three children with most of the actions are named, by case, and the others counted."""
+        records = [child("A", plan(*COMMON)), child("B", plan(COMMON[0], *OWN))]
+        records += [child(f"C{n}", plan(*COMMON)) for n in range(4)]
+        assert found(*records)[0].only(CODE)["message"] == (
+            "3 of 3 actions stand word for word in plans of unrelated children: "
+            "C0, C1, C2 and 2 more"
+        )
+
     def test_short_actions_are_left_out(self) -> None:
         """Five words may be said of many children, six are compared."""
         five, six = "Attend the dentist every year", "Attend the dentist twice every year"
