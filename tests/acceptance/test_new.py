@@ -126,6 +126,17 @@ class TestCheck:
         assert [path.name for path in cases.iterdir()] == ["our01-too-late.case.json"]
         assert (cases / "our01-too-late.case.json").read_text("utf-8") == "mine"
 
+    def test_what_cannot_be_written(self, tmp_path: Path) -> None:
+        """If one of the files cannot be written, those before it do not stay."""
+        ours = tmp_path / "ours"
+        ours.mkdir()
+        put(ours / "sample_cases", "a file, where a folder is to be")
+        ran = qaudit("new", "check", "OUR01", *DIRECT, "--folder", ours)
+        assert ran.code == 2
+        assert "sample_cases" in ran.err
+        assert "nothing was made" in ran.said
+        assert [path.name for path in ours.iterdir()] == ["sample_cases"]
+
 
 class TestPlugin:
     def test_it_works_at_once(self, tmp_path: Path) -> None:

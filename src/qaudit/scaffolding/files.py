@@ -27,16 +27,20 @@ def write_new(contents: Mapping[Path, str]) -> None:
     """Write files that are not there yet, with the folders they need.
 
     Raises:
-        CannotMake: one is there already, or cannot be written; nothing was written over.
+        CannotMake: one is there already, or cannot be written; then none is left behind.
     """
     for path in contents:
         if path.exists() or path.is_symlink():
             raise CannotMake(f"{path} is there already, and is not written over")
+    written: list[Path] = []
     try:
         for path, content in contents.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("x", encoding="utf-8", newline="\n") as stream:
+                written.append(path)
                 stream.write(content)
     except OSError as error:
+        for path in written:
+            path.unlink()
         why = error.strerror or type(error).__name__
-        raise CannotMake(f"{error.filename}: {why}") from None
+        raise CannotMake(f"{error.filename}: {why}; nothing was made") from None
