@@ -18,6 +18,7 @@ from qaudit.cli.regrade import regrade
 from qaudit.cli.run import run
 from qaudit.cli.testing import test
 from qaudit.cli.validate import validate
+from qaudit.cli.why import why
 from qaudit.reporting.files import nothing_more_to_screen
 
 
@@ -53,5 +54,17 @@ def main() -> None:
     """Audit the case files of children in care: what was done, what was missed, and where."""
 
 
-for command in (run, regrade, compare, validate, checks, explain, import_, test, plugins, new):
+for command in (
+    run,
+    why,
+    regrade,
+    compare,
+    validate,
+    checks,
+    explain,
+    import_,
+    test,
+    plugins,
+    new,
+):
     main.add_command(command)

@@ -115,8 +115,18 @@ def _grade_axis(tally: Tally, axis: Axis, profile: Profile) -> Reckoning | None:
                 Grade.REQUIRES_IMPROVEMENT, "  readings of text alone make nothing inadequate"
             )
         reckoning.limit(without, "  without readings of text")
-    reckoning.lines.insert(0, f"{axis.value}:")
+    reckoning.lines[:0] = [f"{axis.value}:", *_summands(tally, axis, profile)]
     return reckoning
+
+
+def _summands(tally: Tally, axis: Axis, profile: Profile) -> list[str]:
+    """What each check gives to the sum of an axis, in order of the codes."""
+    return [
+        f"  {code} ({force.value}): {check.met} of {check.judged} met, "
+        f"each weighs {float(profile.weights[force]):g}"
+        for (code, force), check in sorted(tally.checks.items())
+        if check.axis is axis and check.judged
+    ]
 
 
 def _by_share(checks: list[CheckTally], profile: Profile) -> Reckoning:

@@ -68,6 +68,11 @@ class Profile:
         """Whether there is a grade over the areas."""
         return self.parts is not None
 
+    @property
+    def tolerated(self) -> float:
+        """The share of 1 that may fail, by weight, where practice is good."""
+        return float(1 - self.bands[Grade.GOOD])
+
 
 def load_profile(path: Path) -> Profile:
     """Read a profile.

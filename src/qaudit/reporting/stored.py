@@ -112,6 +112,17 @@ def read_report(path: Path) -> StoredReport:
     )
 
 
+def looks_like_report(path: Path) -> bool:
+    """Whether a file begins as a report does, and not as a case record or anything else."""
+    try:
+        with path.open("rb") as stream:
+            begin = stream.read(200)
+    except OSError:
+        return False
+    first = re.match(rb'(?:\xef\xbb\xbf)?\s*\{\s*"([a-z_]+)"\s*:', begin)
+    return bool(first and first[1] in (b"cases", b"as_at", b"digest", b"failures", b"manifest"))
+
+
 def case_of(row: Mapping[str, Any]) -> CaseResult:
     """A case out of its row, which `qaudit.reporting.json_report.case_row` made."""
     return CaseResult(**{**row, "areas": _in_order(row["areas"])})
