@@ -217,14 +217,17 @@ def resolves(pointer: str, record: Mapping[str, Any]) -> bool:
     """Whether a JSON pointer leads to something in a record."""
     place: Any = record
     for step in pointer.split("/")[1:]:
-        name = step.replace("~1", "/").replace("~0", "~")
-        if isinstance(place, list) and _INDEX.fullmatch(name) and int(name) < len(place):
-            place = place[int(name)]
-        elif isinstance(place, dict) and name in place:
+        if isinstance(place, list) and _INDEX.fullmatch(step) and int(step) < len(place):
+            place = place[int(step)]
+        elif isinstance(place, dict) and (name := _unescaped(step)) in place:
             place = place[name]
         else:
             return False
     return pointer == "" or pointer.startswith("/")
+
+
+def _unescaped(step: str) -> str:
+    return step.replace("~1", "/").replace("~0", "~") if "~" in step else step
 
 
 def _place(place: Place) -> dict[str, Any]:
@@ -239,7 +242,7 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 def _day(value: object) -> str:
-    if not isinstance(value, date) or isinstance(value, datetime):
+    if type(value) is not date and (not isinstance(value, date) or isinstance(value, datetime)):
         raise Nonsense("a day that is no date")
     return _written(value)
 
