@@ -47,8 +47,9 @@ from attrs import frozen
 
 from qaudit.cases.calendar import Duration
 from qaudit.cases.case import Case
+from qaudit.cases.duties import VisitingDuty
 from qaudit.cases.intervals import shortest_by_day
-from qaudit.cases.visits import VisitingDuty, visits_that_count
+from qaudit.cases.visits import visits_that_count
 from qaudit.checking.check import check
 from qaudit.checking.observations import Finding, Note, Observation, reference
 from qaudit.checking.recurrence import Recurring, Turn, in_words, turns

@@ -39,9 +39,10 @@ from attrs import evolve, frozen
 
 from qaudit.cases.calendar import ONE_DAY, Duration
 from qaudit.cases.case import Case, long_date
+from qaudit.cases.duties import VisitingDuty
 from qaudit.cases.intervals import Stage, days_due, last_day_allowed, shortest_by_day
 from qaudit.cases.model import Visit
-from qaudit.cases.visits import VisitingDuty, child_was_seen
+from qaudit.cases.visits import child_was_seen
 from qaudit.checking.check import check
 from qaudit.checking.deadlines import judge_window
 from qaudit.checking.observations import (

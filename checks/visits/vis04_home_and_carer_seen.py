@@ -33,8 +33,9 @@ from functools import partial
 from itertools import pairwise
 
 from qaudit.cases.case import Case, long_date
+from qaudit.cases.duties import VisitingDuty
 from qaudit.cases.model import Visit
-from qaudit.cases.visits import VisitingDuty, visits_that_count
+from qaudit.cases.visits import visits_that_count
 from qaudit.checking.check import check
 from qaudit.checking.observations import Finding, Observation, not_applicable, reference
 from qaudit.checking.standards import Area, Axis, Force, Outcome

@@ -6,10 +6,10 @@ it ends, because the next one starts that day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from attrs import evolve, frozen
 
@@ -49,6 +49,9 @@ class Lasting(Protocol):
     def end_date(self) -> date | None: ...
 
 
+Lasted = TypeVar("Lasted", bound=Lasting)
+
+
 def span_of(lasting: Lasting) -> Span | None:
     """When something lasted; None where its start is not recorded."""
     if lasting.start_date is None:
@@ -60,6 +63,25 @@ def spans_of(items: Iterable[Lasting]) -> list[Span]:
     """When each of some things lasted, in order of their starts."""
     spans = [span for item in items if (span := span_of(item))]
     return sorted(spans, key=lambda span: (span.start, span.end or date.max))
+
+
+def joined(
+    items: Iterable[Lasted], when: Callable[[Lasted], Span | None] = span_of
+) -> list[tuple[Span, Lasted]]:
+    """When some things lasted, those that touch taken as one, each with its first item.
+
+    One without an end is followed by the next: a new version, or an order that was renewed.
+    """
+    found: list[tuple[Span, Lasted]] = []
+    lasted = [(span, item) for item in items if (span := when(item))]
+    for span, item in sorted(lasted, key=lambda entry: entry[0].start):
+        before = found[-1][0] if found else None
+        if before and (before.end is None or span.start <= before.end):
+            end = max(before.end, span.end) if before.end and span.end else span.end
+            found[-1] = (Span(before.start, end), found[-1][1])
+        else:
+            found.append((span, item))
+    return found
 
 
 def eighteenth_birthday(case: Case) -> date | None:

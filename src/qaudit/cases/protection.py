@@ -7,10 +7,9 @@ from datetime import date
 from attrs import frozen
 
 from qaudit.cases.calendar import CalendarEnds, Duration
-from qaudit.cases.care import Span, eighteenth_birthday
+from qaudit.cases.care import Span, eighteenth_birthday, joined
 from qaudit.cases.case import Case, once_a_case
 from qaudit.cases.model import Plan, Section47Enquiry
-from qaudit.cases.visits import joined
 
 
 @frozen

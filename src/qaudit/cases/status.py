@@ -104,14 +104,8 @@ def _settled_matches(case: Case, in_care: list[Span]) -> list[Span]:
         ]
         if ratified:
             settled = Span(max(min(ratified), stay.start), stay.span.end)
-            spans += [both for span in in_care if (both := _overlap(settled, span))]
+            spans += [both for span in in_care if (both := settled.overlap(span))]
     return spans
-
-
-def _overlap(one: Span, other: Span) -> Span | None:
-    start = max(one.start, other.start)
-    end = min((span.end for span in (one, other) if span.end), default=None)
-    return Span(start, end) if end is None or start < end else None
 
 
 def _care_leaver(case: Case) -> list[Span]:

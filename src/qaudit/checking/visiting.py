@@ -6,13 +6,13 @@ from attrs import frozen
 
 from qaudit.cases.calendar import Duration
 from qaudit.cases.case import Case
-from qaudit.cases.intervals import Rule
-from qaudit.cases.visits import (
+from qaudit.cases.duties import (
     Ruled,
     VisitingDuty,
     duties_by_plan,
     duties_in_care,
 )
+from qaudit.cases.intervals import Rule
 from qaudit.checking.observations import (
     NothingToJudge,
     cannot_tell,
