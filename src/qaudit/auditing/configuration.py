@@ -20,7 +20,7 @@ from qaudit_schemas import schema
 
 from qaudit.checking.check import Check
 from qaudit.checking.life import moved, old_codes
-from qaudit.checking.schemas import errors
+from qaudit.checking.schemas import as_json, errors
 from qaudit.checking.settings import TextFile, settings_schema
 
 if TYPE_CHECKING:
@@ -138,16 +138,7 @@ def _read(path: Path) -> Configuration:
         table = tool["qaudit"]
         if not isinstance(table, dict):
             raise BadSettings(f"{path}: tool.qaudit is not a table")
-    return Configuration(origin=path, table=plain(table))
-
-
-def plain(value: Any) -> Any:
-    """TOML writes dates as dates; here they are strings, as everywhere."""
-    if isinstance(value, dict):
-        return {name: plain(part) for name, part in value.items()}
-    if isinstance(value, list):
-        return [plain(part) for part in value]
-    return value.isoformat() if isinstance(value, date) else value
+    return Configuration(origin=path, table=as_json(table))
 
 
 def configuration_schema(checks: Mapping[str, Check]) -> dict[str, Any]:

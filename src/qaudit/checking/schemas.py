@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
@@ -27,3 +28,12 @@ def errors(value: Mapping[str, Any], schema: Mapping[str, Any]) -> list[Validati
     formats.checks("date")(is_day)
     judge = jsonschema.Draft202012Validator(schema, format_checker=formats)
     return list(judge.iter_errors(value))
+
+
+def as_json(value: Any) -> Any:
+    """What TOML says as JSON would: its dates are strings, as everywhere."""
+    if isinstance(value, dict):
+        return {name: as_json(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [as_json(part) for part in value]
+    return value.isoformat() if isinstance(value, date) else value

@@ -17,9 +17,8 @@ import tomli_w
 from attrs import asdict, evolve, frozen
 from qaudit_schemas import schema
 
-from qaudit.auditing.configuration import plain
 from qaudit.checking.results import CaseResult, ObservationRow
-from qaudit.checking.schemas import errors
+from qaudit.checking.schemas import as_json, errors
 
 CASE = ".case.json"
 FORMS = (".expected.toml", ".expected.json")
@@ -154,7 +153,7 @@ def read_expectation(path: Path) -> Expectation:
         raise BadExpectation(f"it is not {path.suffix[1:].upper()}: {error}") from None
     if not isinstance(table, dict):
         raise BadExpectation("it is not a table")
-    table = plain(table)
+    table = as_json(table)
     faults = sorted(
         f"/{'/'.join(map(str, fault.absolute_path))}: {fault.message}"
         for fault in errors(table, schema("expected"))
