@@ -94,6 +94,18 @@ class TestCompare:
         ):
             assert said in ran.said
 
+    def test_what_else_to_know(self, tmp_path: Path) -> None:
+        """It is said where the days go backwards, and where the profiles are different."""
+        one = audited(tmp_path, told(), to="one", options=("--as-at", "2026-09-30"))
+        options = ("--as-at", "2026-06-30", "--profile", "ilacs-2026")
+        other = audited(tmp_path, told(), to="other", options=options)
+        ran = qaudit("compare", one, other)
+        assert "The second report is of an earlier day than the first." in ran.said
+        assert "regrade one of the reports before they are compared" in ran.said
+        back = qaudit("compare", other, one).said
+        assert "earlier day" not in back
+        assert "regrade one of the reports" in back
+
     def test_markdown(self, before: Path, after: Path, tmp_path: Path) -> None:
         """In Markdown, to a file, each row has as many cells as its heading."""
         target = tmp_path / "changes.md"

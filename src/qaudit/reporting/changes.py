@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -23,6 +22,7 @@ from qaudit.checking.changes import (
     RateChange,
 )
 from qaudit.checking.standards import Area
+from qaudit.reporting.markdown import plain
 from qaudit.reporting.words import DASH, count, day, of, per_cent, printable, short_day, words
 
 MOST_FINDINGS = 30
@@ -34,6 +34,11 @@ CHANCE = (
     "Improved and slipped are more than chance can account for (95%), between children and "
     "between the occasions of one child; sustained is not. Of twenty rates that did not "
     "change, one may look as if it had."
+)
+
+OTHER_PROFILE = (
+    "The grades were made by different profiles: regrade one of the reports before they are "
+    "compared."
 )
 
 _RESOLVED = {
@@ -101,7 +106,7 @@ def sections(changes: Changes, listed: Iterable[FindingChange] = ()) -> list[Sec
     listed = list(listed)
     found = [
         Section("What was compared", list(_compared(changes))),
-        _differing("What is different for all checks", {"": changes["standard"]}),
+        _for_all(changes["standard"]),
         *_areas(changes),
         _checks(changes),
         _differing(
@@ -133,6 +138,9 @@ def _compared(changes: Changes) -> Iterable[str]:
     cases = changes["cases"]
     yield f"Before: {_called(changes['before'])}"
     yield f"Now: {_called(changes['after'])}"
+    days = changes["before"]["as_at"], changes["after"]["as_at"]
+    if days[0] and days[1] and days[0] > days[1]:
+        yield "The second report is of an earlier day than the first."
     yield (
         f"{count(cases['both'], 'child is', 'children are')} in both, "
         f"{cases['record_changed']:,} with another record"
@@ -256,6 +264,13 @@ def _listing(title: str, rows: list[FindingChange]) -> Section:
     return Section(title, lines, headers, shown)
 
 
+def _for_all(differing: list[Differing]) -> Section:
+    section = _differing("What is different for all checks", {"": differing})
+    if any(row["what"] == "profile" for row in differing):
+        return evolve(section, lines=[OTHER_PROFILE])
+    return section
+
+
 def _differing(title: str, by_check: Mapping[str, list[Differing]]) -> Section:
     rows = [
         (check, row["what"], printable(row["before"]), printable(row["after"]))
@@ -303,23 +318,18 @@ def as_markdown(parts: Iterable[Section]) -> str:
     said = ["# What changed\n"]
     for part in parts:
         said.append(f"## {part.title}\n")
-        said += [f"- {_plain(line.strip())}" for line in part.lines]
+        said += [f"- {plain(line.strip())}" for line in part.lines]
         said += [""] if part.lines else []
         if part.rows:
             said.append(_row(part.headers))
             said.append(_row(["---"] * len(part.headers)))
-            said += [_row([_plain(cell) for cell in row]) for row in part.rows]
+            said += [_row([plain(cell) for cell in row]) for row in part.rows]
             said.append("")
     return "\n".join(said)
 
 
 def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def _plain(text: str) -> str:
-    """Text in which what Markdown might read as a mark is only a character."""
-    return re.sub(r"([\\`*_\[\]<>#|~&!])", r"\\\1", text)
 
 
 def as_json(changes: Changes, listed: Iterable[FindingChange]) -> str:

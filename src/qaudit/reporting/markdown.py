@@ -89,21 +89,21 @@ class _MarkdownReport:
         if more > 0:
             self._write(f"And {more:,} more.\n\n")
         for refusal in service.not_auditable:
-            self._write(f"- not audited: {_plain(refusal['path'])}: {_plain(refusal['reason'])}\n")
+            self._write(f"- not audited: {plain(refusal['path'])}: {plain(refusal['reason'])}\n")
         for failure in service.failures:
-            self._write(f"- failed: {_plain(failure)}\n")
+            self._write(f"- failed: {plain(failure)}\n")
 
     def _table(self, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
         self._write(f"| {' | '.join(heads)} |\n|{' --- |' * len(heads)}\n")
         for row in rows:
-            self._write(f"| {' | '.join(map(_plain, row))} |\n")
+            self._write(f"| {' | '.join(map(plain, row))} |\n")
         self._write("\n")
 
     def _write(self, text: str) -> None:
         self._stream.write(text.encode("utf-8", "replace"))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text that is shown as it is: neither markup, nor a mention, nor a link."""
     escaped = MEANS_SOMETHING.sub(r"\\\1", printable(text))
     return LINK.sub("\\g<0>\u200b", escaped)

@@ -12,6 +12,7 @@ from qaudit.reporting.changes import (
     because_in_words,
     how_in_words,
 )
+from terminal import ROOT
 
 
 class TestWords:
@@ -57,4 +58,12 @@ class TestAsMarkdown:
     def test_no_markup_out_of_a_case(self) -> None:
         """What Markdown could read as a mark is only a character."""
         text = as_markdown([Section("T", ["<b>|`*_[x](y)"])])
-        assert "\\<b\\>\\|\\`\\*\\_\\[x\\](y)" in text
+        assert "\\<b\\>\\|\\`\\*\\_\\[x\\]\\(y\\)" in text
+
+
+def test_the_documentation_has_every_way_and_every_reason() -> None:
+    """What the JSON may say of a finding stands in `docs/comparing.md`."""
+    text = (ROOT / "docs" / "comparing.md").read_text("utf-8")
+    rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("| ")]
+    named = {name.strip() for row in rows for name in row.split(",")}
+    assert {value.replace("_", " ") for value in (*How, *Because)} <= named
