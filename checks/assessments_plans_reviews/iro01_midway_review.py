@@ -67,7 +67,7 @@ class Settings:
     needs=("iro_activity", "reviews"),
     settings=Settings,
     wording=Wording(
-        counted="times between reviews",
+        counted="intervals between reviews",
         met="have a check by the reviewing officer midway",
         effect="nobody independent looks at the plan between reviews",
     ),

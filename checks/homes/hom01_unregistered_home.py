@@ -96,8 +96,8 @@ class Home:
     needs=("placements",),
     settings=Settings,
     wording=Wording(
-        counted="safeguards of registration",
-        met="are in place",
+        counted="requirements on the registration of homes",
+        met="are kept",
         effect="children live where no inspector has looked, or are not watched over while they do",
     ),
 )

@@ -81,8 +81,8 @@ class Settings:
     needs=("plans", "reviews"),
     settings=Settings,
     wording=Wording(
-        counted="times between reviews",
-        met="have permanence spoken of",
+        counted="intervals between reviews",
+        met="are used to speak of where the child will grow up",
         effect="where children will grow up is not spoken of for months",
     ),
 )

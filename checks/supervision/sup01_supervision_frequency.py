@@ -87,7 +87,7 @@ class Settings:
     needs=("supervisions",),
     settings=Settings,
     wording=Wording(
-        counted="times between supervisions",
+        counted="intervals between supervisions",
         met="are as short as they should be",
         not_met="are longer than they should be",
         effect="for weeks nobody senior is seen to look at how the child's plan is going",

@@ -63,7 +63,7 @@ class Settings:
     valid_from=date(2011, 4, 1),
     wording=Wording(
         counted="visits to children",
-        met="have the child seen alone, or a reason why not",
+        met="are used to see the child alone, or the record says why not",
         effect="children cannot be sure to speak in private with their social worker",
     ),
 )

@@ -165,3 +165,11 @@ def test_a_full_sheet_goes_on_on_the_next(tmp_path: Path, monkeypatch: pytest.Mo
     assert qaudit("run", SAMPLES, "--select", "REV,VIS,SUP", "--report", f"json:{out}").code == 0
     report = json.loads(out.read_bytes())
     assert sum(found) == sum(len(case["observations"]) for case in report["cases"])
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+    """On any day, for any number of workers."""
+    one, two = tmp_path / "one.xlsx", tmp_path / "two.xlsx"
+    assert qaudit("run", SAMPLES, "--report", f"xlsx:{one}").code == 0
+    assert qaudit("run", SAMPLES, "--workers", "2", "--report", f"xlsx:{two}").code == 0
+    assert one.read_bytes() == two.read_bytes()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-SINGULAR = {"are": "is", "have": "has"}
-"""The verbs a predicate may begin with: "not", and how often, come after them."""
+VERBS = ("are", "have")
+"""What a predicate that can be negated begins with."""
 
 
 @frozen(kw_only=True)
@@ -28,18 +28,21 @@ class Wording:
 
     @met.validator
     def _begins_with_a_verb(self, _attribute: object, met: str) -> None:
-        if met.partition(" ")[0] not in SINGULAR:
-            raise ValueError(f"{met!r} must begin with {' or '.join(SINGULAR)}")
+        if met.partition(" ")[0] not in VERBS:
+            raise ValueError(f"{met!r} must begin with {' or '.join(VERBS)}")
 
     def negated(self, how: str = "not") -> str:
-        """The opposite of `met`: with "not", "not routinely" or "not always" after the verb."""
+        """The opposite of `met`, with "not", "not routinely" or "not always"."""
         if how == "not" and self.not_met:
             return self.not_met
         verb, _, rest = self.met.partition(" ")
-        return f"{verb} {how} {rest}"
+        return f"are {how} {rest}" if verb == "are" else f"do {how} have {rest}"
+
+
+_OF_ONE = {"are": "is", "have": "has", "do": "does"}
 
 
 def of_one(predicate: str) -> str:
     """A predicate as it is said of one: "are held" becomes "is held"."""
     verb, _, rest = predicate.partition(" ")
-    return f"{SINGULAR.get(verb, verb)} {rest}"
+    return f"{_OF_ONE.get(verb, f'{verb}s')} {rest}"

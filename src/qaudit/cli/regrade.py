@@ -14,6 +14,7 @@ from qaudit.cli.options import NotWritten, stored_report, usable, warn
 from qaudit.cli.reports import Reports, Wanted, screen_width, wanted_reports
 from qaudit.grading.grader import Grader, with_judgements
 from qaudit.grading.profile import Profile
+from qaudit.grading.scale import Grade
 from qaudit.plugins.host import load
 from qaudit.reporting.base import Run
 from qaudit.reporting.stored import StoredReport
@@ -50,6 +51,7 @@ def regrade(
         manifest=regraded(stored.manifest, stored.digest, grading, path.read_bytes()),
         checks=stored.checks,
         explain=explain,
+        tolerated=float(1 - grading.bands[Grade.GOOD]),
         width=screen_width(),
     )
     raise SystemExit(_carry_out(stored, grading, wanted, run_of_it, Gate(fail_on)))

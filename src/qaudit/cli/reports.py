@@ -15,7 +15,7 @@ from attrs import define, field, frozen
 from qaudit.checking.failures import kind_and_place
 from qaudit.checking.results import CaseResult, ServiceResult
 from qaudit.plugins.host import Host
-from qaudit.reporting.base import Report, Reporter, Run
+from qaudit.reporting.base import Report, Reporter, Run, WrongFile
 from qaudit.reporting.files import written_whole
 
 WIDEST = 140
@@ -45,8 +45,17 @@ def wanted_reports(texts: Iterable[str], inputs: Sequence[str], host: Host) -> l
     for name, path in places(texts, inputs, host.reporters):
         if not path and not host.reporters[name].to_screen:
             raise click.UsageError(f"the report {name!r} needs a file: --report {name}:PATH")
-        wanted.append(Wanted(host.reporters[name], path))
+        wanted.append(Wanted(_for_file(host.reporters[name], path), path))
     return wanted
+
+
+def _for_file(reporter: Reporter, path: Path | None) -> Reporter:
+    """A reporter that writes more than one kind of file, in the form for this one."""
+    choose = getattr(reporter, "for_file", None)
+    try:
+        return choose(path) if path and choose else reporter
+    except WrongFile as wrong:
+        raise click.UsageError(f"{path}: {wrong}") from None
 
 
 def places(

@@ -31,6 +31,7 @@ from qaudit.cli.reports import Reports, Wanted, screen_width, wanted_reports
 from qaudit.cli.watching import progress
 from qaudit.grading.grader import Grader
 from qaudit.grading.profile import Profile
+from qaudit.grading.scale import Grade
 from qaudit.plugins.host import Host
 from qaudit.reporting.base import Run, enclosures
 
@@ -134,6 +135,7 @@ def run(
         checks={code: host.checks[code] for code in chosen},
         explain=explain,
         show_text=show_text,
+        tolerated=float(1 - grading.bands[Grade.GOOD]),
         width=screen_width(),
     )
     since = since_report(compare_with, about, run_of_it.checks) if compare_with else None

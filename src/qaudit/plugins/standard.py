@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qaudit.grading.profile import BUILT_IN
+from qaudit.letters.reporter import LetterReporter
 from qaudit.plugins.hookspecs import hookimpl
 from qaudit.reporting.annotations import GithubReporter
 from qaudit.reporting.base import Reporter
@@ -29,6 +30,7 @@ def qaudit_reporters() -> list[Reporter]:
     return [
         TableReporter(),
         JsonReporter(),
+        LetterReporter(),
         HtmlReporter(),
         WorkbookReporter(),
         MarkdownReporter(),

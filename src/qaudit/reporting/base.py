@@ -22,6 +22,7 @@ class Run:
         checks: the standards of the selected checks, by code.
         explain: whether grades are to be taken apart line by line.
         show_text: whether text of the cases may be shown.
+        tolerated: the share of 1 that may fail where practice is good, by the profile.
         width: how many characters a line may have on the terminal.
     """
 
@@ -31,7 +32,12 @@ class Run:
     checks: Mapping[str, Standard]
     explain: bool = False
     show_text: bool = False
+    tolerated: float = 0.2
     width: int = 100
+
+
+class WrongFile(Exception):
+    """A file whose name is not one that a reporter writes to; it says what is."""
 
 
 class Report(Protocol):
@@ -60,7 +66,9 @@ class Reporter(Protocol):
         to_screen: whether it may be written to the terminal where no file is named.
 
     A reporter may also have `encloses`, a set of `Enclosure`: what it wants to be given beside
-    the findings of a case. Texts come only where the user asks for them to be shown.
+    the findings of a case. Texts come only where the user asks for them to be shown. And it may
+    have `for_file`, which takes the path of the file and returns the reporter to use for it, or
+    raises `WrongFile`.
     """
 
     name: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from datetime import date
+from datetime import date, datetime
 from typing import IO, TYPE_CHECKING, Any
 
 from attrs import define, field
@@ -138,6 +138,7 @@ class _WorkbookReport:
                 "default_date_format": "d mmm yyyy",
             },
         )
+        self._book.set_properties({"title": "Practice audit", "created": NO_CLOCK})
         self._formats = _formats(self._book)
         self._summary = self._book.add_worksheet("Summary")
         self._areas = self._book.add_worksheet("Areas")
@@ -398,6 +399,9 @@ class _Sheet:
             }
             self._sheet.conditional_format(0, 0, last, len(self._columns) - 1, about)
 
+
+NO_CLOCK = datetime(2000, 1, 1)  # noqa: DTZ001  # a sheet knows no zones
+"""The same results give the same bytes on any day."""
 
 FIRST_YEAR = 1900
 """Excel knows no earlier day."""

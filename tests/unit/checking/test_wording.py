@@ -25,14 +25,15 @@ def test_a_negation_of_its_own_is_used_where_not_alone_would_be() -> None:
         effect="nothing is known of them",
     )
     assert said.negated() == "have none"
-    assert said.negated("not always") == "have not always an assessment"
+    assert said.negated("not always") == "do not always have an assessment"
 
 
 def test_of_one_it_is_said_in_the_singular() -> None:
     """And the rest stays."""
     assert of_one("are held in time") == "is held in time"
-    assert of_one("have not been seen") == "has not been seen"
-    assert of_one("repeat an earlier record") == "repeat an earlier record"
+    assert of_one("have no assessment") == "has no assessment"
+    assert of_one("do not have an assessment") == "does not have an assessment"
+    assert of_one("repeat an earlier record") == "repeats an earlier record"
 
 
 def test_a_predicate_without_a_verb_that_can_be_negated_is_refused() -> None:

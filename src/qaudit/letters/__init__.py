@@ -1,0 +1,1 @@
+"""The findings of an audit as a letter, in the words that inspection letters use."""

@@ -1,0 +1,300 @@
+"""The letter: it says no more than the numbers bear, and every claim leads to them."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import re
+import zipfile
+from typing import Any
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qaudit.checking.results import CheckSum, GradedSum, ServiceResult
+from qaudit.checking.standards import Area
+from qaudit.grading.rates import rate
+from qaudit.letters.markdown import as_markdown
+from qaudit.letters.model import Letter, Sentence
+from qaudit.letters.points import Kind, points
+from qaudit.letters.turns import Turns, listed, number
+from qaudit.letters.word import as_word
+from qaudit.letters.writing import About, write_letter
+from support import host
+
+ABOUT = About(first="2024-09-30", last="2026-09-30", tolerated=0.2, occasions=1234)
+
+
+def check_sum(code: str, met: int, judged: int, **how: Any) -> CheckSum:
+    """What came of one of the standard checks, all of it in the graded time."""
+    check = host().checks[code]
+    assert check.wording
+    graded = GradedSum(
+        rate=rate(met, judged),
+        harm=how.get("harm", 0),
+        cases=how.get("cases", 20),
+        cases_not_met=how.get("cases_not_met", min(judged - met, 20)),
+    )
+    return CheckSum(
+        name=check.name,
+        summary=check.summary,
+        area=check.area.value,
+        axis=check.axis.value,
+        force=check.force.value,
+        outcomes={},
+        silent={},
+        rate=rate(met, judged),
+        cases_not_met=0,
+        graded=graded,
+        wording={
+            "counted": check.wording.counted,
+            "met": check.wording.met,
+            "not_met": check.wording.not_met,
+            "effect": check.wording.effect,
+        },
+    )
+
+
+def service(checks: dict[str, CheckSum], cases: int = 30) -> ServiceResult:
+    """A service in which each area of the checks is good."""
+    areas = {row["area"] for row in checks.values()}
+    return ServiceResult(
+        cases=cases,
+        grade="good",
+        lines=["so good"],
+        areas={
+            area.value: {"grade": "good", "axes": {}, "lines": []}
+            for area in Area
+            if area.value in areas
+        },
+        checks=checks,
+    )
+
+
+def sentences(letter: Letter) -> list[Sentence]:
+    """All of a letter's sentences, in order."""
+    opening = [sentence for paragraph in letter.opening for sentence in paragraph]
+    inside = [
+        sentence
+        for section in letter.sections
+        for sentence in itertools.chain(*section.paragraphs, section.points)
+    ]
+    return opening + inside
+
+
+def told(**checks: CheckSum) -> str:
+    """The text of the findings by area."""
+    letter = write_letter(service(checks), ABOUT)
+    by_area = [section for section in letter.sections if section.level == 3]
+    return " ".join(
+        sentence.text for section in by_area for part in section.paragraphs for sentence in part
+    )
+
+
+class TestWords:
+    def test_a_strength_is_as_common_as_its_whole_interval(self) -> None:
+        """196 of 200 are the vast majority, 20 of 21 no more than most could claim."""
+        assert told(VIS02=check_sum("VIS02", 196, 200)).startswith(
+            "The vast majority of visits to children are used to see the child alone"
+        )
+        assert "ost visits" in told(VIS02=check_sum("VIS02", 39, 40))
+
+    def test_too_many_failed_in_a_duty_and_the_child_bears_it(self) -> None:
+        """Beyond what is tolerated, with what it means and for how many children."""
+        assert told(REV02=check_sum("REV02", 40, 100, cases_not_met=15)) == (
+            "Too many moves to another carer are not considered at a review. As a result, "
+            "children move without their plan being thought through again. This was so for 15 "
+            "of the 20 children it was looked at for."
+        )
+
+    def test_what_no_law_asks_is_not_routine(self) -> None:
+        """The same share of a local standard."""
+        assert told(PLN02=check_sum("PLN02", 40, 100)).startswith(
+            "Reviews are not routinely followed by an updated plan."
+        )
+
+    def test_failures_that_chance_may_account_for_are_not_called_too_many(self) -> None:
+        """Three quarters met of forty: nobody can tell that good practice is missed."""
+        assert told(REV01=check_sum("REV01", 31, 40)) == "Reviews are not always held in time."
+
+    def test_a_small_number_is_counted(self) -> None:
+        """In words, as a letter has numbers, and in the singular where it is one."""
+        assert told(REV01=check_sum("REV01", 6, 7)) == (
+            "One of the seven reviews is not held in time."
+        )
+        assert told(REV01=check_sum("REV01", 7, 7)) == "All seven reviews are held in time."
+
+    def test_strength_and_weakness_are_set_against_each_other(self) -> None:
+        """With a word between them."""
+        text = told(REV01=check_sum("REV01", 200, 200), REV02=check_sum("REV02", 40, 100))
+        assert text.startswith("Almost all reviews are held in time. However, too many moves")
+
+    def test_a_check_without_words_of_its_own_is_told_by_its_name(self) -> None:
+        """A council's own standard is in the letter too."""
+        row = check_sum("REV02", 40, 100)
+        del row["wording"]
+        row["name"] = "our-own-rule"
+        assert "Too many occasions for “our own rule” are not as the standard asks." in told(
+            REV02=row
+        )
+
+
+class TestPrivacy:
+    def test_what_is_known_of_fewer_than_five_children_is_not_told(self) -> None:
+        """They could be recognised in it."""
+        assert points({"REV02": check_sum("REV02", 1, 30, cases=4)}, 0.2) == []
+        assert len(points({"REV02": check_sum("REV02", 1, 30, cases=5)}, 0.2)) == 1
+
+    def test_harm_is_told_of_any_number_without_saying_of_how_many(self) -> None:
+        """A child at risk is not left out to be discreet."""
+        letter = write_letter(service({"HOM01": check_sum("HOM01", 1, 3, cases=2, harm=1)}), ABOUT)
+        said = [sentence.text for sentence in sentences(letter)]
+        assert any(text.startswith("One serious failure left a child at risk") for text in said)
+        (note,) = [note for note in letter.notes if note.key == "HOM01"]
+        assert "fewer than five children" in note.text
+
+    def test_of_fewer_than_five_files_nothing_but_grades_is_told(self) -> None:
+        """And the letter says why."""
+        letter = write_letter(service({"REV02": check_sum("REV02", 40, 100)}, cases=4), ABOUT)
+        said = " ".join(sentence.text for sentence in sentences(letter))
+        assert "so that none of them can be recognised" in said
+        assert "moves" not in said
+
+
+class TestTraces:
+    @given(
+        st.dictionaries(
+            st.sampled_from(sorted(host().checks)),
+            st.tuples(st.integers(0, 300), st.integers(1, 300), st.integers(0, 2)),
+            max_size=20,
+        )
+    )
+    def test_every_claim_leads_to_a_note_and_every_note_to_a_claim(
+        self, drawn: dict[str, tuple[int, int, int]]
+    ) -> None:
+        """Whatever was found; what names no note says nothing of practice."""
+        checks = {
+            code: check_sum(
+                code, min(met, judged), judged, harm=min(harm, judged - min(met, judged))
+            )
+            for code, (met, judged, harm) in drawn.items()
+        }
+        letter = write_letter(service(checks), ABOUT)
+        named = [key for sentence in sentences(letter) for key in sentence.notes]
+        assert set(named) == {note.key for note in letter.notes}
+        for sentence in sentences(letter)[len(letter.opening[0]) :]:
+            if any(row["wording"]["counted"] in sentence.text for row in checks.values()):
+                assert sentence.notes, sentence
+        for paragraph in itertools.chain.from_iterable(one.paragraphs for one in letter.sections):
+            for sentence in paragraph:
+                assert re.fullmatch(r"[A-Z“0-9].*[.:]", sentence.text), sentence.text
+
+    def test_the_numbers_of_a_note_are_those_of_the_check(self) -> None:
+        """The count, the share and its interval, and the children."""
+        letter = write_letter(service({"REV02": check_sum("REV02", 12, 20)}), ABOUT)
+        (note,) = [note for note in letter.notes if note.key == "REV02"]
+        assert note.text == (
+            "review after placement change (statutory): 12 of 20 met, 60% (39 to 78%), 20 children"
+        )
+
+
+class TestForms:
+    def letter(self) -> Letter:
+        """A letter with something of everything."""
+        return write_letter(
+            service(
+                {
+                    "REV01": check_sum("REV01", 200, 200),
+                    "REV02": check_sum("REV02", 40, 100),
+                    "HOM01": check_sum("HOM01", 4, 10, harm=3),
+                    "SUP01": check_sum("SUP01", 31, 40),
+                }
+            ),
+            ABOUT,
+        )
+
+    def test_markdown_has_a_footnote_for_each_code(self) -> None:
+        """Each is defined once and named at least once."""
+        text = as_markdown(self.letter())
+        defined = re.findall(r"^\[\^([^]]+)\]:", text, re.MULTILINE)
+        named = re.findall(r"\[\^([^]]+)\](?!:)", text)
+        assert sorted(set(named)) == sorted(defined)
+
+    def test_word_says_what_markdown_says(self) -> None:
+        """The same sentences in the same order, and the numbers in a table."""
+        letter = self.letter()
+        document = docx.Document(io.BytesIO(as_word(letter)))
+        written = " ".join(paragraph.text for paragraph in document.paragraphs)
+        places = [written.find(sentence.text) for sentence in sentences(letter)]
+        assert -1 not in places
+        (table,) = document.tables
+        assert [tuple(cell.text for cell in row.cells) for row in table.rows[1:]] == [
+            (note.key, note.text) for note in letter.notes
+        ]
+
+    def test_word_gives_the_same_bytes_on_any_day(self) -> None:
+        """No part of the archive has a clock in it."""
+        data = as_word(self.letter())
+        assert data == as_word(self.letter())
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            assert {part.date_time[0] for part in archive.infolist()} == {2000}
+
+
+class TestVariety:
+    def test_no_two_findings_in_a_row_begin_alike_in_what_they_mean(self) -> None:
+        """What a weakness means for the child is led in by another phrase each time."""
+        checks = {code: check_sum(code, 40, 100) for code in ("REV01", "REV02", "VIS01", "HED02")}
+        text = told(**checks)
+        leads = re.findall(
+            r"(As a result,|This means that|As a result of this,|The result is)", text
+        )
+        assert all(one != other for one, other in itertools.pairwise(leads))
+        assert len(set(leads)) >= 3
+
+    def test_turns_come_round(self) -> None:
+        """Each way in turn, apart for each thing that can be said."""
+        turns = Turns()
+        assert [turns.next(("a", "b")) for _ in range(3)] == ["a", "b", "a"]
+        assert turns.next(("c", "d")) == "c"
+
+
+@pytest.mark.parametrize(
+    ("things", "expected"),
+    [
+        ([], ""),
+        (["a"], "a"),
+        (["a", "b"], "a and b"),
+        (["a", "b", "c"], "a, b and c"),
+        (["a, b and c", "d"], "a, b and c; and d"),
+    ],
+)
+def test_things_are_listed_as_people_list_them(things: list[str], expected: str) -> None:
+    """With semicolons where one of them is itself a list."""
+    assert listed(things) == expected
+
+
+def test_numbers_up_to_ten_are_words() -> None:
+    """And large ones have a comma."""
+    assert [number(count) for count in (0, 1, 10, 11, 1200)] == ["no", "one", "ten", "11", "1,200"]
+
+
+def test_kinds_follow_the_words() -> None:
+    """Strength from most on; isolated where few failed; weakness beyond what is tolerated."""
+    rows = {
+        "REV01": check_sum("REV01", 97, 100),
+        "VIS01": check_sum("VIS01", 176, 204),
+        "REV02": check_sum("REV02", 60, 100),
+        "SUP01": check_sum("SUP01", 31, 40),
+        "HOM01": check_sum("HOM01", 99, 100, harm=1),
+        "PER01": check_sum("PER01", 3, 6),
+    }
+    assert {point.code: point.kind for point in points(rows, 0.2)} == {
+        "REV01": Kind.STRENGTH,
+        "VIS01": Kind.ISOLATED,
+        "REV02": Kind.WEAKNESS,
+        "SUP01": Kind.NOT_ALWAYS,
+        "HOM01": Kind.WEAKNESS,
+        "PER01": Kind.WEAKNESS,
+    }
