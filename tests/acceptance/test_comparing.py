@@ -10,6 +10,8 @@ from typing import Any
 import jsonschema
 import pytest
 from qaudit_schemas import schema
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
 
 from terminal import CANARY, SAMPLES, put, qaudit, told
 
@@ -77,6 +79,16 @@ class TestCompare:
             "only_before": ["T-2"],
             "only_after": ["T-3"],
         }
+
+    def test_valid(self, before: Path, after: Path) -> None:
+        """The JSON is as its schema has it, which rests on that of reports."""
+        registry: Registry[Any] = Registry().with_resources(
+            (schema(name)["$id"], DRAFT202012.create_resource(schema(name)))
+            for name in ("comparison", "report")
+        )
+        validator = jsonschema.Draft202012Validator(schema("comparison"), registry=registry)
+        assert [error.json_path for error in validator.iter_errors(compared(before, after))] == []
+        assert not validator.is_valid({"schema_version": "1", "changes": {}, "findings": []})
 
     def test_a_table(self, before: Path, after: Path) -> None:
         """On the screen it is said in plain English, part by part."""

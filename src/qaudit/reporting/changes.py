@@ -25,6 +25,9 @@ from qaudit.checking.standards import Area
 from qaudit.reporting.markdown import plain
 from qaudit.reporting.words import DASH, count, day, of, per_cent, printable, short_day, words
 
+SCHEMA_VERSION = "1"
+"""Of `schemas/comparison.schema.json`."""
+
 MOST_FINDINGS = 30
 """Listed of those resolved and of those new; the JSON has each."""
 
@@ -334,4 +337,5 @@ def _row(cells: Iterable[str]) -> str:
 
 def as_json(changes: Changes, listed: Iterable[FindingChange]) -> str:
     """For programs, in ASCII."""
-    return json.dumps({"changes": changes, "findings": list(listed)}, indent=1) + "\n"
+    said = {"schema_version": SCHEMA_VERSION, "changes": changes, "findings": list(listed)}
+    return json.dumps(said, indent=1) + "\n"
