@@ -8,14 +8,13 @@ the profile's. See `docs/grading.md`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from attrs import define, field, frozen
 
 from qaudit.checking.results import AreaGrade, AxisGrade
 from qaudit.checking.standards import Area, Axis, Force
 from qaudit.grading.parts import Reckoned, grade_overall
-from qaudit.grading.profile import Profile
+from qaudit.grading.profile import Number, Profile
 from qaudit.grading.rates import rate
 from qaudit.grading.scale import RANK, Grade, worse
 from qaudit.grading.tally import CheckTally, Tally
@@ -131,8 +130,8 @@ def _summands(tally: Tally, axis: Axis, profile: Profile) -> list[str]:
 
 def _by_share(checks: list[CheckTally], profile: Profile) -> Reckoning:
     weigh = profile.weights
-    met = sum((check.met * weigh[check.force] for check in checks), Fraction())
-    judged = sum((check.judged * weigh[check.force] for check in checks), Fraction())
+    met = sum(check.met * weigh[check.force] for check in checks)
+    judged = sum(check.judged * weigh[check.force] for check in checks)
     failures = sum(check.not_met for check in checks)
     occasions = sum(check.judged for check in checks)
     reckoning = Reckoning(_band(met, judged, profile))
@@ -150,9 +149,11 @@ def _by_share(checks: list[CheckTally], profile: Profile) -> Reckoning:
     return reckoning
 
 
-def _band(met: Fraction, judged: Fraction, profile: Profile) -> Grade:
-    reached = (grade for grade, share in profile.bands.items() if met >= share * judged)
-    return next(reached, Grade.INADEQUATE)
+def _band(met: Number, judged: Number, profile: Profile) -> Grade:
+    for grade, share in profile.bands.items():
+        if met * share.denominator >= judged * share.numerator:
+            return grade
+    return Grade.INADEQUATE
 
 
 def _axis_row(tally: Tally, axis: Axis, found: Reckoning) -> AxisGrade:

@@ -23,6 +23,9 @@ from qaudit.grading.overall import Part
 from qaudit.grading.parts import Parts
 from qaudit.grading.scale import ORDER, Grade
 
+Number = int | Fraction
+"""Without floating point, so that shares are compared exactly."""
+
 BUILT_IN = Path(__file__).parent / "profiles"
 
 
@@ -54,7 +57,7 @@ class Profile:
     name: str
     graded_period: Duration
     unclear_at_most: Fraction
-    weights: Mapping[Force, Fraction]
+    weights: Mapping[Force, Number]
     bands: Mapping[Grade, Fraction]
     timescales_alone: Grade
     fewest_for_outstanding: int
@@ -108,7 +111,9 @@ def _made(path: Path, table: Mapping[str, Any]) -> Profile:
         name=path.stem,
         graded_period=Duration.parse(table["graded_period"]),
         unclear_at_most=Fraction(evidence["unclear_at_most"]),
-        weights={Force(name): _exactly(weight) for name, weight in table["weights"].items()},
+        weights={
+            Force(name): _plainly(_exactly(weight)) for name, weight in table["weights"].items()
+        },
         bands=bands,
         timescales_alone=Grade(evidence["timescales_alone"]),
         fewest_for_outstanding=evidence["fewest_for_outstanding"],
@@ -122,6 +127,11 @@ def _made(path: Path, table: Mapping[str, Any]) -> Profile:
 def _exactly(number: float | str) -> Fraction:
     """A number as it was written: 95% of twenty is nineteen, which floating point may miss."""
     return Fraction(str(number))
+
+
+def _plainly(number: Fraction) -> Number:
+    """A whole number as such: it is quicker to reckon with."""
+    return number.numerator if number.denominator == 1 else number
 
 
 def _parts(path: Path, table: Mapping[str, Any]) -> Parts:
