@@ -36,8 +36,9 @@ class FormSample:
 class FormLayouts:
     """Looks at some documents of each form: see `samples`, `add`, `close`, then `has`."""
 
-    def __init__(self, form_of: Int64, register: Register) -> None:
+    def __init__(self, form_of: Int64, register: Register, few_families: Bool) -> None:
         self._form_of = form_of
+        self._few_families = few_families
         self._chosen = _spread_sample(form_of, register)
         self._samples: dict[int, list[FormSample]] = {}
         self._keys: UInt64 = np.zeros(0, np.uint64)
@@ -67,7 +68,10 @@ class FormLayouts:
 
     def close(self) -> None:
         """All documents have been seen."""
-        found = [_own_sequences(samples) for samples in self._samples.values()]
+        found = [
+            _own_sequences(samples, few_families=bool(self._few_families[form]))
+            for form, samples in self._samples.items()
+        ]
         if found:
             forms = [
                 np.full(len(keys), form) for form, keys in zip(self._samples, found, strict=True)
@@ -85,8 +89,11 @@ class FormLayouts:
         return np.asarray(self._keys[place] == salted)
 
 
-def _own_sequences(samples: list[FormSample]) -> UInt32:
-    """The sequences in most of the documents of a form, or always at one place of the line."""
+def _own_sequences(samples: list[FormSample], *, few_families: bool) -> UInt32:
+    """The sequences in most of the documents of a form, or always at one place of the line.
+
+    With few families a place says nothing: one of them may have copied the other.
+    """
     keys = np.concatenate([sample.keys for sample in samples])
     places = np.concatenate([sample.places for sample in samples])
     order = np.lexsort((places, keys))
@@ -103,7 +110,8 @@ def _own_sequences(samples: list[FormSample]) -> UInt32:
     at_place = np.diff(np.append(first_place, len(keys)))
     most = np.maximum.reduceat(at_place, np.searchsorted(first_place, first))
     own = documents >= _IN_DOCUMENTS * len(samples)
-    own |= most >= _AT_ONE_PLACE * documents
+    if not few_families:
+        own |= most >= _AT_ONE_PLACE * documents
     own &= documents >= min(_LEAST_DOCUMENTS, len(samples))
     return keys[first[own]]
 

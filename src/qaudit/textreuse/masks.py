@@ -36,6 +36,7 @@ from qaudit.textreuse.tokens import (
 )
 
 _LEAST_FAMILIES: Final = 4
+_MANY_DOCUMENTS: Final = 8
 _TEMPLATE_FAMILIES: Final = 10
 _TEMPLATE_SHARE: Final = 0.01
 _PHRASE_SHARE: Final = 0.05
@@ -89,8 +90,10 @@ class Masks:
         for form, family in zip(register.forms, register.families, strict=True):
             families[form].add(family)
         self.families = len(set(register.families))
+        documents = Counter(register.forms)
         self._template_least = np.array(
-            [_template_threshold(len(families[form])) for form in self._forms], np.int64
+            [_template_threshold(len(families[form]), documents[form]) for form in self._forms],
+            np.int64,
         )
         # A full slot is one of more families than can be told.
         self._template_least = np.where(
@@ -101,8 +104,10 @@ class Masks:
         self._phrase_least = max(_LEAST_FAMILIES, math.ceil(_PHRASE_SHARE * len(asked)))
         chosen = set(asked)
         self._asked = np.array([family in chosen for family in register.families], bool)
-        self._layouts = FormLayouts(self._form_of, register)
-        self._counting = self.families >= _LEAST_FAMILIES
+        few = np.array([len(families[form]) < _LEAST_FAMILIES for form in self._forms], bool)
+        self._layouts = FormLayouts(self._form_of, register, few)
+        self._counting = bool((self._template_least < _NEVER).any())
+        self._standing = self.families >= _LEAST_FAMILIES
         words = sum(map(register.size, range(len(register))))
         self._passage_bits = min(max((2 * words).bit_length(), 20), _MOST_PASSAGE_BITS)
         self._phrase_counts = np.zeros(1 << _PHRASE_BITS, np.uint16)
@@ -134,7 +139,7 @@ class Masks:
                 known[form] = "blank_form"
             else:
                 known[form] = "counting" if least < _NEVER else "nothing"
-        return Masking(forms=known, families=self.families, standing_phrases=self._counting)
+        return Masking(forms=known, families=self.families, standing_phrases=self._standing)
 
     def slots_to_count(self, batch: Batch, numbers: Int64) -> Slots:
         """The slots of the sequences of a batch whose groups are families, by family."""
@@ -214,7 +219,7 @@ class Masks:
     @property
     def common(self) -> Common:
         """Sequences that so many families have that they say nothing of where text is from."""
-        if not self._counting:
+        if not self._standing:
             return Common(_none, _none, _none, lambda keys: np.ones(len(keys)))
         return Common(
             lambda keys: self._common_phrases[slots_of(keys, _PHRASE_BITS)],
@@ -269,10 +274,10 @@ def _none(keys: UInt32) -> Bool:
     return np.zeros(len(keys), bool)
 
 
-def _template_threshold(families: int) -> int:
+def _template_threshold(families: int, documents: int) -> int:
     """How many of a form's families must share a sequence for it to be the form's."""
     if families < _LEAST_FAMILIES:
-        return _NEVER
+        return families if families > 1 and documents >= _MANY_DOCUMENTS else _NEVER
     return max(math.ceil(_TEMPLATE_SHARE * families), _few(families))
 
 

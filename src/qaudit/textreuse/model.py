@@ -145,7 +145,8 @@ class Masking:
     Attributes:
         forms:
             For each form: known from a blank one, by counting what many
-            families' documents share, or not at all (too few families).
+            families' documents share, or not at all (one family alone, or two
+            or three with fewer than eight documents of the form).
         families: How many families the documents belong to.
         standing_phrases:
             Whether phrases common to many families could be left out of

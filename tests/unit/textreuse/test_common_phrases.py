@@ -116,3 +116,42 @@ class TestForms:
         with_it = [f"{prose(20 + 3 * n, n)} {guidance} {prose(60, 50 + n)}" for n in range(12)]
         without = [f"{prose(70, 100 + n)}\n{prose(60, 200 + n)}" for n in range(24)]
         assert self.own_words(*with_it, *without) == {0}
+
+    @pytest.mark.parametrize(
+        ("families", "documents", "known_by"),
+        [(2, 4, "counting"), (3, 3, "counting"), (2, 3, "nothing"), (1, 12, "nothing")],
+    )
+    def test_of_few_families(self, families: int, documents: int, known_by: str) -> None:
+        """Two families' files are enough where nearly all of eight documents agree."""
+        files = [
+            document(
+                f"D{family}-{turn}",
+                f"{self.GUIDANCE}\n{prose(80, 10 * family + turn)}",
+                day=turn,
+                case=f"C{family}",
+                family=f"F{family}",
+            )
+            for family in range(families)
+            for turn in range(documents)
+        ]
+        reuse = find_reuse(files)
+        assert reuse.masking.forms == {"assessment": known_by}
+        words = {reuse.shares(file.id).template_words for file in files}
+        assert words == ({24} if known_by == "counting" else {0})
+        assert bool(len(reuse)) is (known_by == "nothing")
+
+    def test_one_family_that_copies_from_another(self) -> None:
+        """What half of few families' documents have is no form's, but copied."""
+        pasted = prose(40, 7)
+        files = [
+            document(
+                f"D{family}-{turn}",
+                f"{pasted if turn % 2 else prose(40, 300 + turn)}\n{prose(80, 10 * family + turn)}",
+                day=turn,
+                case=f"C{family}",
+                family=f"F{family}",
+            )
+            for family in range(2)
+            for turn in range(6)
+        ]
+        assert len(find_reuse(files)) >= 4
