@@ -21,6 +21,8 @@ _NEAR: Final = 40
 _MOST_SLIP: Final = 6
 _LEAST_LINKS: Final = 3
 _FAR_AWAY: Final = 1 << 62
+_ODD: Final = 0x9E3779B1
+_PAIR_SLOTS: Final = (1 << 22) - 1
 _OTHER_BITS: Final = np.uint32(0x8CB92BA7)
 
 
@@ -94,15 +96,19 @@ class Crossing:
         families = np.add.reduceat(new_family.astype(np.int64), begin)
         common = max(_FEW_FAMILIES, math.ceil(_COMMON_SHARE * self._families))
         ordinal = self._register.ordinals[document]
-        rank = ordinal * count + np.arange(count)
+        # The earliest document's first, found by one number for both.
+        bits = count.bit_length()
+        rank = (ordinal << bits) | np.arange(count)
+        index = (1 << bits) - 1
         first = np.minimum.reduceat(rank, begin)[key]
-        own = family[first % count] == family
-        second = np.minimum.reduceat(np.where(own, _FAR_AWAY, rank), begin)[key]
+        own = family[first & index] == family
+        rank[np.flatnonzero(own)] = _FAR_AWAY
+        second = np.minimum.reduceat(rank, begin)[key]
         source = np.where(own, second, first)
         linked = np.flatnonzero(
-            open_to & (families <= common)[key] & (source < _FAR_AWAY) & (source // count < ordinal)
+            open_to & (families <= common)[key] & (source < _FAR_AWAY) & (source >> bits < ordinal)
         )
-        at = source[linked] % count
+        at = source[linked] & index
         return document[linked], word[linked], document[at], word[at]
 
     def _in_two_families(self, marks: Marks) -> Int64:
@@ -112,7 +118,10 @@ class Crossing:
 
     def _choose(self, target: Int64, word: Int32, source: Int64, source_word: Int32) -> None:
         """Keep pairs of documents with some links near each other in both."""
-        order = np.lexsort((word, source, target))
+        # Most pairs have a link or two by chance, and need not be put in order.
+        slot = (target * _ODD + source) & _PAIR_SLOTS
+        left = np.flatnonzero(np.bincount(slot)[slot] >= _LEAST_LINKS)
+        order = left[np.lexsort((word[left], source[left], target[left]))]
         target, word = target[order], word[order]
         source, source_word = source[order], source_word[order]
         near = (target[1:] == target[:-1]) & (source[1:] == source[:-1])

@@ -1,14 +1,16 @@
 """Sampled sequences of all families, kept in memory up to a limit and on disk beyond it.
 
-They are read back in portions: all that have one key are in one portion.
+They are read back in portions, by the first bits of their keys: small enough
+for the processor's cache, and for memory.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Final, Self
+from typing import IO, Final, Self
 
 import attrs
 import numpy as np
@@ -17,8 +19,8 @@ import numpy.typing as npt
 from qaudit.textreuse.store import temporary_file
 from qaudit.textreuse.tokens import Bool, Int32, UInt32
 
-_PORTION_BITS: Final = 6
-_PORTION: Final = np.uint32(32 - _PORTION_BITS)
+_PORTIONS: Final = 64
+_BELOW_PORTION: Final = np.uint32(32 - 6)
 _ROW: Final = np.dtype([("key", "u4"), ("document", "i4"), ("word", "i4"), ("open_to", "?")])
 
 Rows = npt.NDArray[np.void]
@@ -49,13 +51,14 @@ class MarkStore:
     """
 
     def __init__(self, memory: int, directory: Path | None = None) -> None:
-        self._most = memory // _ROW.itemsize
+        self._memory = memory
         self._directory = directory
-        self._held: list[Marks] = []
-        self._count = 0
+        # Rows in the order of their portions, and where each portion begins.
+        self._held: list[tuple[Rows, list[int]]] = []
+        self._bytes = 0
         self._file: IO[bytes] | None = None
         # Where in the file rows of each portion stand, from where to where.
-        self._written: list[list[tuple[int, int]]] = [[] for _ in range(1 << _PORTION_BITS)]
+        self._written: list[list[tuple[int, int]]] = [[] for _ in range(_PORTIONS)]
 
     def __enter__(self) -> Self:
         return self
@@ -72,55 +75,53 @@ class MarkStore:
 
     def add(self, marks: Marks) -> None:
         """Keep some marks."""
-        self._held.append(marks)
-        self._count += len(marks)
-        if self._count > self._most:
+        portion = (marks.keys >> _BELOW_PORTION).astype(np.uint8)
+        order = np.argsort(portion, kind="stable")
+        rows = np.empty(len(order), _ROW)
+        rows["key"] = marks.keys[order]
+        rows["document"] = marks.documents[order]
+        rows["word"] = marks.words[order]
+        rows["open_to"] = marks.open_to[order]
+        edges = np.searchsorted(portion[order], np.arange(_PORTIONS + 1)).tolist()
+        self._held.append((rows, edges))
+        self._bytes += rows.nbytes
+        if self._bytes > self._memory:
             self._write()
 
     def portions(self) -> Iterator[Marks]:
         """All marks; those of one key are in one portion, in the order in which they came."""
-        if self._file is None:
-            yield self._taken()
-            return
-        self._write()
-        for written in self._written:
-            rows = np.concatenate([np.zeros(0, _ROW), *(self._read(*place) for place in written)])
-            yield Marks(*(np.ascontiguousarray(rows[name]) for name in _ROW.names or ()))
-
-    def _taken(self) -> Marks:
-        """What is held, which is let go."""
-        nothing = Marks(*(np.zeros(0, _ROW[name]) for name in _ROW.names or ()))
-        columns: list[Any] = [
-            np.concatenate(column)
-            for column in zip(*map(_columns, [nothing, *self._held]), strict=True)
-        ]
-        self._held.clear()
-        self._count = 0
-        return Marks(*columns)
+        for portion in range(_PORTIONS):
+            rows = np.concatenate(
+                [
+                    np.zeros(0, _ROW),
+                    *(self._read(*place) for place in self._written[portion]),
+                    *(held[edges[portion] : edges[portion + 1]] for held, edges in self._held),
+                ]
+            )
+            yield Marks(
+                np.ascontiguousarray(rows["key"]),
+                np.ascontiguousarray(rows["document"]),
+                np.ascontiguousarray(rows["word"]),
+                np.ascontiguousarray(rows["open_to"]),
+            )
 
     def _write(self) -> None:
+        """Write to disk what is held."""
         if self._file is None:
             self._file = temporary_file(self._directory)
-        marks = self._taken()
-        portion = (marks.keys >> _PORTION).astype(np.uint8)
-        order = np.argsort(portion, kind="stable")
-        rows = np.empty(len(marks), _ROW)
-        for name, column in zip(_ROW.names or (), _columns(marks), strict=True):
-            rows[name] = column[order]
-        edges = np.searchsorted(portion[order], np.arange((1 << _PORTION_BITS) + 1)).tolist()
         self._file.seek(0, 2)
-        begin = self._file.tell()
-        for written, first, stop in zip(self._written, edges, edges[1:], strict=False):
-            if first < stop:
-                place = begin + first * _ROW.itemsize, begin + stop * _ROW.itemsize
-                written.append(place)
-        self._file.write(rows.tobytes())
+        for rows, edges in self._held:
+            begin = self._file.tell()
+            for written, (first, stop) in zip(
+                self._written, itertools.pairwise(edges), strict=True
+            ):
+                if first < stop:
+                    written.append((begin + first * _ROW.itemsize, begin + stop * _ROW.itemsize))
+            self._file.write(rows.tobytes())
+        self._held.clear()
+        self._bytes = 0
 
     def _read(self, begin: int, end: int) -> Rows:
         assert self._file is not None
         self._file.seek(begin)
         return np.frombuffer(self._file.read(end - begin), _ROW)
-
-
-def _columns(marks: Marks) -> tuple[UInt32, Int32, Int32, Bool]:
-    return marks.keys, marks.documents, marks.words, marks.open_to

@@ -36,26 +36,19 @@ def _rows(marks: Marks) -> list[tuple[int, int, int, bool]]:
 
 
 class TestMarkStore:
-    def test_what_is_held_in_memory_comes_back_in_one_portion(self, tmp_path: Path) -> None:
-        """Below the limit there is one portion, in the order in which the marks came."""
-        one, other = _marks(100, 0), _marks(100, 1)
-        with MarkStore(200 * _BYTES_A_MARK, tmp_path) as store:
-            store.add(one)
-            store.add(other)
-
-            (portion,) = store.portions()
-
-        assert _rows(one) + _rows(other) == _rows(portion)
-
-    @pytest.mark.parametrize("memory", [0, 150 * _BYTES_A_MARK])
-    def test_beyond_the_limit_each_key_is_in_one_portion(self, memory: int, tmp_path: Path) -> None:
-        """All marks come back from disk, those of one key together and in their order."""
+    @pytest.mark.parametrize(
+        ("memory", "on_disk"),
+        [(0, True), (150 * _BYTES_A_MARK, True), (600 * _BYTES_A_MARK, False)],
+    )
+    def test_each_key_is_in_one_portion(self, memory: int, on_disk: bool, tmp_path: Path) -> None:
+        """All marks come back, those of one key together and in their order, from disk as not."""
         added = [_marks(100, seed) for seed in range(5)]
         with MarkStore(memory, tmp_path) as store:
             for marks in [*added, added[0]]:
                 store.add(marks)
 
             portions = [_rows(portion) for portion in store.portions()]
+            assert on_disk == (store._file is not None)
 
         expected = [row for marks in [*added, added[0]] for row in _rows(marks)]
         assert sorted(expected) == sorted(row for rows in portions for row in rows)
@@ -71,9 +64,9 @@ class TestMarkStore:
         assert sum(map(bool, portions)) > 1
 
     def test_nothing_added_is_nothing_to_read(self) -> None:
-        """Without marks, in memory as on disk, portions are empty."""
+        """Without marks, portions are empty."""
         with MarkStore(0) as store:
-            assert [len(portion) for portion in store.portions()] == [0]
+            assert sum(map(len, store.portions())) == 0
 
     @pytest.mark.skipif(os.name != "posix", reason="files have other permissions there")
     def test_nobody_else_can_read_the_file(self, tmp_path: Path) -> None:
