@@ -111,6 +111,22 @@ class TestCommand:
         assert (cases / "never.expected.toml").read_bytes() == untouched
         assert "days_late = 3\n" in (cases / "in-time.expected.toml").read_text("utf-8")
 
+    def test_a_known_miss(self, cases: Path) -> None:
+        """It passes while it is one, fails once it is mended, and loses its mark when written."""
+        marked = IN_TIME + 'known_miss = "a review by phone is not seen"\n'
+        put(cases / "in-time.expected.toml", marked)
+        ran = qaudit("test", cases)
+        assert ran.code == 1
+        assert "marked as a known miss (a review by phone is not seen), but it is found" in ran.out
+        put(cases / "in-time.case.json", reviewed("T-1", "2026-03-30"))
+        assert qaudit("test", cases).code == 0
+        assert qaudit("test", cases, "--update-expected").code == 0
+        assert (cases / "in-time.expected.toml").read_text("utf-8") == marked
+        put(cases / "in-time.case.json", reviewed("T-1", "2026-03-20"))
+        qaudit("test", cases, "--update-expected")
+        assert "known_miss" not in (cases / "in-time.expected.toml").read_text("utf-8")
+        assert qaudit("test", cases).code == 0
+
     def test_from_nothing_but_the_code(self, cases: Path) -> None:
         """A file that names its checks alone can be filled."""
         put(cases / "never.expected.toml", 'checks = ["REV02"]')
