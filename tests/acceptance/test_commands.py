@@ -92,7 +92,9 @@ class TestExplain:
 
 
 class TestHelp:
-    @pytest.mark.parametrize("command", ["", "run", "validate", "checks", "explain", "import"])
+    @pytest.mark.parametrize(
+        "command", ["", "run", "why", "validate", "checks", "explain", "import"]
+    )
     def test_help(self, command: str) -> None:
         """Every command says what it does."""
         ran = qaudit(*command.split(), "--help")

@@ -9,6 +9,7 @@ import pytest
 from terminal import SAMPLES, put, qaudit
 
 SHANICE = "QA-0018"
+GRADING = SAMPLES.parent / "docs" / "grading.md"
 
 
 @pytest.fixture
@@ -24,6 +25,7 @@ class TestWhy:
         """Of a case: each check with its weight, and which occasions would have to be met."""
         said = qaudit("why", "VIS", report, "--case", SHANICE)
         assert said.code == 0
+        assert said.out in GRADING.read_text("utf-8")
         assert said.out.splitlines() == [
             "Visits and work with children, case QA-0018, by the profile letters",
             "requires improvement",
