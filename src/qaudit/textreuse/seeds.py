@@ -29,6 +29,7 @@ from qaudit.textreuse.sequences import (
 from qaudit.textreuse.tokens import NUMBER, Bool, Int64, UInt32
 
 _GROUP_SALT: Final = np.uint32(0x9E3779B1)
+_FREQUENT: Final = 256
 _SECOND_SIEVE: Final = np.uint32(0x8CB92BA7)
 
 
@@ -153,7 +154,8 @@ class _Linker:
 
         In each earlier document it is linked to the occurrence of the same rank
         (the second to the second; so a document that repeats itself is aligned
-        with its copy) and to the first few others.
+        with its copy) and to the first few others. One that a document has over
+        and over is linked to that of the same rank alone, if there is one.
         """
         batch = self.sequences.batch
         salt = batch.group.astype(np.uint32) * _GROUP_SALT
@@ -178,6 +180,7 @@ class _Linker:
         run_start = np.flatnonzero(new_run)
         run_stop = np.append(run_start[1:], count)
         run_of = np.cumsum(new_run) - 1
+        frequent = run_stop - run_start > _FREQUENT
         key_of_run = np.cumsum(new_key)[run_start]
         rank = np.arange(count) - run_start[run_of]
         # Only a document's second and later runs of a key have earlier ones.
@@ -196,13 +199,18 @@ class _Linker:
             )
             left, earlier = left[exists], earlier[exists]
             begin, stop = run_start[earlier], run_stop[earlier]
-            same_rank = np.minimum(begin + rank[left], stop - 1)
-            targets.append(left)
-            sources.append(same_rank)
+            is_frequent = frequent[run_of[left]] | frequent[earlier]
+            same_rank = begin + rank[left]
+            linked = np.flatnonzero((same_rank < stop) | ~is_frequent)
+            targets.append(left[linked])
+            sources.append(np.minimum(same_rank, stop - 1)[linked])
+            seldom = np.flatnonzero(~is_frequent)
+            target, begin, stop = left[seldom], begin[seldom], stop[seldom]
+            same_rank = np.minimum(same_rank[seldom], stop - 1)
             for other in range(self.occurrences - 1):
                 source = begin + other
                 differs = np.flatnonzero((source < stop) & (source != same_rank))
-                targets.append(left[differs])
+                targets.append(target[differs])
                 sources.append(source[differs])
         return places[np.concatenate(targets)], places[np.concatenate(sources)]
 

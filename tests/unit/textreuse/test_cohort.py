@@ -106,6 +106,22 @@ class TestFindReuse:
         with pytest.raises(ValueError, match="two documents have the same id"):
             find_reuse([document("A", "x"), document("A", "y")])
 
+    def test_documents_of_any_size(self) -> None:
+        """Nothing, one word, and ten megabytes of one word beside a copy: only that is found."""
+        again = "again " * (10_000_000 // 6)
+        documents = [
+            document("empty", "", day=1),
+            document("word", "again", day=2),
+            document("blank", " \n\t ", day=3),
+            document("A", PROSE, day=4),
+            document("long", again, day=5),
+            document("B", prose(20, 1) + " " + PROSE, day=6),
+        ]
+
+        (found,) = find_reuse(documents, threads=1)
+
+        assert ("B", "A", len(words_of(PROSE))) == (found.target_id, found.source_id, found.words)
+
     def test_no_documents_at_all(self) -> None:
         """Nothing in, nothing out."""
         reuse = find_reuse([])
