@@ -114,6 +114,15 @@ class TestShown:
         assert "Life:   in preview since 1.1; it runs where its code is selected" in told_of
         assert "Life:" not in qaudit("explain", "REV02").out
 
+    def test_a_sample_case(self, own: Path, tmp_path: Path) -> None:
+        """What is expected under an old code is to be named by the new; a beginning is no code."""
+        put(tmp_path / "old.case.json", told("T-1"))
+        put(tmp_path / "old.expected.toml", 'checks = ["OLD01", "NEW"]')
+        ran = qaudit("test", tmp_path, "--checks", own)
+        assert ran.code == 1
+        assert "no check has the code 'NEW'" in ran.out
+        assert "OLD01 is NEW01 now" in ran.out
+
 
 class TestTaken:
     def test_an_old_code_is_not_given_again(self, own: Path, tmp_path: Path) -> None:

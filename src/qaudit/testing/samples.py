@@ -22,6 +22,7 @@ from qaudit.auditing.configuration import (
 from qaudit.auditing.running import Rules
 from qaudit.auditing.working import Order
 from qaudit.cases.reading import Intake
+from qaudit.checking.life import moved, old_codes
 from qaudit.checking.results import CaseResult
 from qaudit.grading.grader import Grader
 from qaudit.grading.profile import BadProfile, load_profile
@@ -110,10 +111,8 @@ class Bench:
         try:
             expectation = read_expectation(sample.expected)
             ground = self._ground(sample.case.parent)
-            unknown = [code for code in expectation.checks if code not in ground.host.checks]
-            if unknown:
-                why = [f"no check has the code {code!r}" for code in unknown]
-                raise CannotHold("\n".join([*why, *ground.host.failures]))
+            if unknown := _unknown(expectation.checks, ground.host):
+                raise CannotHold("\n".join([*unknown, *ground.host.failures]))
             folder = self._folder(sample.case.parent, ground)
             result = folder[sample.case]
             if isinstance(result, str):
@@ -168,6 +167,16 @@ class Bench:
             found |= {Path(one["path"]): one["reason"] for one in work.refused}
             self._audited[folder] = found
         return self._audited[folder]
+
+
+def _unknown(codes: tuple[str, ...], host: Host) -> list[str]:
+    """What is said of codes that no check has; here a beginning of codes is none."""
+    gone = old_codes(host.checks)
+    return [
+        moved(code, gone[code]) if code in gone else f"no check has the code {code!r}"
+        for code in codes
+        if code not in host.checks
+    ]
 
 
 def _codes(cases: list[Path], ground: _Ground) -> tuple[str, ...]:
