@@ -26,6 +26,14 @@ class EvidenceRow(TypedDict):
     note: NotRequired[str]
 
 
+class WaiverRow(TypedDict):
+    """Why a failure was let pass, `by` whom, and `until` which audit date."""
+
+    reason: str
+    by: str
+    until: str
+
+
 class ObservationRow(TypedDict):
     check: str
     outcome: str
@@ -38,6 +46,8 @@ class ObservationRow(TypedDict):
     message: str
     evidence: list[EvidenceRow]
     fingerprint: str
+    evidence_sha256: NotRequired[str]
+    waiver: NotRequired[WaiverRow]
     harm: NotRequired[bool]
     eased_by: NotRequired[str]
     facts: NotRequired[dict[str, Any]]
@@ -73,8 +83,11 @@ class RateRow(TypedDict):
 
 
 class AxisGrade(TypedDict):
+    """`words` say of a service how common it was that a standard was met."""
+
     grade: str
     rate: RateRow
+    words: NotRequired[str]
 
 
 class Judgement(TypedDict):
@@ -93,6 +106,40 @@ class AreaGrade(TypedDict):
     axes: dict[str, AxisGrade]
     lines: list[str]
     judged: NotRequired[Judgement]
+
+
+class JudgedSum(TypedDict):
+    """The grade that follows where people judged some of the areas, and how (`lines`)."""
+
+    grade: str
+    lines: list[str]
+
+
+class AgreementSum(TypedDict):
+    """How far what people judged is what was graded, over some pairs of the two.
+
+    `exact` is the share of the same, `kappa` weighted kappa, `direction` "harsher", "milder" or
+    "neither"; they are None where there are too few pairs. `lines` say it.
+    """
+
+    pairs: int
+    without_grade: int
+    same: int
+    judged_lower: int
+    judged_higher: int
+    exact: float | None
+    exact_interval: list[float] | None
+    kappa: float | None
+    kappa_interval: list[float] | None
+    direction: str | None
+    lines: list[str]
+
+
+class AgreementRow(TypedDict):
+    """The agreement over the areas of cases that people judged, and over whole cases."""
+
+    areas: AgreementSum
+    cases: AgreementSum
 
 
 class GroupResult(TypedDict):
@@ -129,6 +176,30 @@ class CheckSum(TypedDict):
     cases_not_met: int
     graded: GradedSum
     wording: NotRequired[dict[str, str]]
+
+
+class WaiverSum(TypedDict):
+    """What became of a waiver: of the failures it was given for, to how many it was applied, for
+    how many it is void as their evidence is another, or it expired; how many were not found, and
+    how many not looked for: its check was not selected or its case not audited.
+
+    `days` are the first and the last of the occasions where it is for all cases, with `case_id`
+    None. `ends_soon`: it was applied, and its last day is near.
+    """
+
+    check: str
+    case_id: str | None
+    days: list[str] | None
+    reason: str
+    by: str
+    until: str
+    given_for: int
+    applied: int
+    void: int
+    expired: int
+    unused: int
+    not_looked_at: int
+    ends_soon: bool
 
 
 class Refusal(TypedDict):
@@ -170,10 +241,13 @@ class CaseResult:
         observations: in order of check, then of day.
         silent: why a check had no occasion here.
         gathered: what the surveys collected, pickled, by their names; gone once they have it.
+        items: what stands in the items of the record, in short, by pointer; gone likewise.
         grade: the grade over the areas; None where the profile gives none.
         areas: the grades by area.
         lines: how the areas make the grade.
         judged: what a person judged of the case, beside the grade.
+        as_judged: the grade over the areas by what people judged of them, where nobody judged the
+            whole.
         timeline: enclosed where a report asked for it: the child's life in dates.
         positions: likewise: the line and column in the record of each part, by pointer.
         names: likewise: what the child is called, so that a report can leave it out.
@@ -192,10 +266,12 @@ class CaseResult:
     measures: list[MeasureRow] = field(factory=list)
     notes: list[NoteRow] = field(factory=list)
     gathered: dict[str, bytes] = field(factory=dict)
+    items: dict[str, str] = field(factory=dict)
     grade: str | None = None
     areas: dict[str, AreaGrade] = field(factory=dict)
     lines: list[str] = field(factory=list)
     judged: Judgement | None = None
+    as_judged: JudgedSum | None = None
     timeline: list[MarkRow] = field(factory=list)
     positions: dict[str, tuple[int, int]] = field(factory=dict)
     names: tuple[str, ...] = ()
@@ -212,11 +288,13 @@ class ServiceResult:
         areas: the grades by area.
         lines: how the areas make the grade.
         judged: what a person judged of the service, beside the grade.
+        as_judged: as of a case.
         checks: what came of each check.
-        grades_of_cases: how many cases have each grade.
+        grades_of_cases: how many cases have each grade, a person's where there is one.
         groups: what came of each group, by the name of what is grouped by and its value.
         agreement: how far the grades and people's judgements agree, where people judged.
         changes: what changed since an earlier report, where one was compared with.
+        waivers: what became of each waiver, where there were any.
         not_auditable: the inputs that could not be audited.
         failures: what failed beside the checks.
     """
@@ -226,10 +304,24 @@ class ServiceResult:
     areas: dict[str, AreaGrade] = field(factory=dict)
     lines: list[str] = field(factory=list)
     judged: Judgement | None = None
+    as_judged: JudgedSum | None = None
     checks: dict[str, CheckSum] = field(factory=dict)
     grades_of_cases: dict[str, int] = field(factory=dict)
     groups: dict[str, dict[str, GroupResult]] = field(factory=dict)
-    agreement: dict[str, Any] | None = None
+    agreement: AgreementRow | None = None
     changes: Changes | None = None
+    waivers: list[WaiverSum] | None = None
     not_auditable: list[Refusal] = field(factory=list)
     failures: list[str] = field(factory=list)
+
+
+def standing(result: CaseResult | ServiceResult) -> str | None:
+    """The grade that stands: what a person judged, or follows from it, and else the indicative."""
+    if result.judged:
+        return result.judged["grade"]
+    return result.as_judged["grade"] if result.as_judged else result.grade
+
+
+def standing_in(area: AreaGrade) -> str:
+    """The grade of an area that stands: what a person judged, and else the indicative."""
+    return area["judged"]["grade"] if "judged" in area else area["grade"]

@@ -10,9 +10,12 @@ from attrs import asdict, define, field
 
 from qaudit.cases.calendar import CalendarEnds
 from qaudit.checking.check import Standard
-from qaudit.checking.results import AreaGrade, CaseResult, CheckSum, GradedSum, ServiceResult
+from qaudit.checking.results import CaseResult, CheckSum, GradedSum, ServiceResult, standing
 from qaudit.checking.standards import Area, Outcome
+from qaudit.grading.frequency import how_many
 from qaudit.grading.grades import grade_tally
+from qaudit.grading.judgements import Judgements
+from qaudit.grading.judging import Agreeing, put_grades
 from qaudit.grading.profile import Profile
 from qaudit.grading.rates import rate
 from qaudit.grading.tally import Tally
@@ -20,10 +23,17 @@ from qaudit.grading.tally import Tally
 
 @define
 class Grader:
-    """Give it each case in turn with `case`, then ask for the `service`."""
+    """Give it each case in turn with `case`, then ask for the `service`.
+
+    Attributes:
+        checks: the standards, by code.
+        profile: by what it grades.
+        judgements: what people judged.
+    """
 
     checks: Mapping[str, Standard]
     profile: Profile
+    judgements: Judgements = field(factory=Judgements)
     _area_of: dict[str, Area] = field(init=False)
     _total: Tally = field(factory=Tally)
     _outcomes: Counter[tuple[str, str]] = field(factory=Counter)
@@ -32,20 +42,23 @@ class Grader:
     _children: Counter[str] = field(factory=Counter)
     _children_failed: Counter[str] = field(factory=Counter)
     _grades: Counter[str] = field(factory=Counter)
+    _agreeing: Agreeing = field(factory=Agreeing)
     _cases: int = 0
+    _last: str = ""
 
     def __attrs_post_init__(self) -> None:
         self._area_of = {code: check.area for code, check in self.checks.items()}
 
     def case(self, result: CaseResult) -> None:
-        """Put the grades of a case into its result; what people judged of it stays."""
+        """Put the grades of a case into its result, and what people judged of it beside them."""
         result.graded_from = self._since(result.as_at)
         tally = Tally()
         tally.count(result.observations, since=result.graded_from, until=result.as_at)
         tally.count_silent(result.silent)
         graded = grade_tally(tally, self._area_of, self.profile)
-        result.areas = with_judgements(graded.areas, result.areas)
-        result.grade, result.lines = graded.grade, graded.lines
+        told = self.judgements.of_case(result.case_id, result.as_at)
+        put_grades(result, graded, told, self.profile.parts)
+        self._agreeing.add(result)
         self._total.add(tally)
         self._remember(result, tally)
 
@@ -56,23 +69,37 @@ class Grader:
         except CalendarEnds:  # a period longer than there are days before
             return date.min.isoformat()
 
-    def service(self) -> ServiceResult:
-        """What came of all cases together."""
+    def service(self, before: ServiceResult | None = None) -> ServiceResult:
+        """What came of all cases together.
+
+        Args:
+            before: what came of them when they were graded before; what people judged of that
+                stays.
+        """
         service = ServiceResult(cases=self._cases)
+        if before:
+            service.areas, service.judged = before.areas, before.judged
         graded = grade_tally(self._total, self._area_of, self.profile)
-        service.areas, service.grade, service.lines = graded.areas, graded.grade, graded.lines
+        told = self.judgements.of_service(self._last)
+        put_grades(service, graded, told, self.profile.parts)
+        for area in service.areas.values():
+            for axis in area["axes"].values():
+                common = how_many(axis["rate"]["met"], axis["rate"]["judged"])
+                axis["words"] = common.of("occasions")
+        service.agreement = self._agreeing.row()
         service.checks = {code: self._sum(check) for code, check in self.checks.items()}
         service.grades_of_cases = dict(self._grades)
         return service
 
     def _remember(self, result: CaseResult, tally: Tally) -> None:
         self._cases += 1
+        self._last = max(self._last, result.as_at)
         self._children.update({code for (code, _), found in tally.checks.items() if found.judged})
         self._children_failed.update(
             {code for (code, _), found in tally.checks.items() if found.not_met}
         )
-        if result.grade:
-            self._grades[result.grade] += 1
+        if grade := standing(result):
+            self._grades[grade] += 1
         outcomes = Counter([(row["check"], row["outcome"]) for row in result.observations])
         self._outcomes.update(outcomes)
         self._silent.update([(row["check"], row["outcome"]) for row in result.silent])
@@ -107,16 +134,6 @@ class Grader:
             "cases": self._children[code],
             "cases_not_met": self._children_failed[code],
         }
-
-
-def with_judgements(
-    areas: dict[str, AreaGrade], judged: Mapping[str, AreaGrade]
-) -> dict[str, AreaGrade]:
-    """Areas graded anew, with what people judged of them before."""
-    for area, before in judged.items():
-        if area in areas and "judged" in before:
-            areas[area]["judged"] = before["judged"]
-    return areas
 
 
 def _of_check(code: str, counts: Counter[tuple[str, str]]) -> dict[str, int]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from qaudit.checking.changes import AreaChange
 from qaudit.checking.check import Standard
-from qaudit.checking.results import AreaGrade, CheckSum, RateRow, ServiceResult
+from qaudit.checking.results import AreaGrade, AxisGrade, CheckSum, RateRow, ServiceResult
 from qaudit.checking.standards import Area, Axis, Outcome
 from qaudit.reporting.base import Run
+from qaudit.reporting.changes import in_short
 from qaudit.reporting.html.charts import rate_bar
 from qaudit.reporting.words import count, day, per_cent, words
 
@@ -23,6 +25,7 @@ NOT_JUDGED = "none"
 
 def service_view(service: ServiceResult, run: Run, as_at: str | None) -> dict[str, Any]:
     """The service as the template wants it."""
+    changed = service.changes["areas"] if service.changes else {}
     return {
         "as_at": day(as_at) if as_at else "each child as at the day of the export",
         "cases": service.cases,
@@ -32,7 +35,12 @@ def service_view(service: ServiceResult, run: Run, as_at: str | None) -> dict[st
         "judged": service.judged,
         "lines": service.lines,
         "grades": [[grade, number] for grade, number in service.grades_of_cases.items()],
-        "areas": [_area(area, service.areas[area]) for area in Area if area.value in service.areas],
+        "areas": [
+            _area(area, service.areas[area], changed.get(area))
+            for area in Area
+            if area.value in service.areas
+        ],
+        "since": in_short(service.changes) if service.changes else [],
         "failures": _failures(service.checks),
         "map": _map(service.checks),
         "groups": [_group(name, found) for name, found in service.groups.items()],
@@ -56,17 +64,23 @@ def areas_view() -> dict[str, str]:
     return {area.value: area.title for area in Area}
 
 
-def _area(area: Area, graded: AreaGrade) -> dict[str, Any]:
+def _area(area: Area, graded: AreaGrade, change: AreaChange | None) -> dict[str, Any]:
     return {
         "code": area.value,
         "title": area.title,
         "grade": graded["grade"],
         "judged": graded.get("judged"),
         "lines": graded["lines"],
-        "axes": [
-            _rate(graded["axes"][axis]["rate"]) if axis in graded["axes"] else None for axis in Axis
-        ],
+        "axes": [_axis(graded["axes"].get(axis)) for axis in Axis],
+        "change": change["change"] if change else None,
+        "early": change["early"] if change else False,
+        "before": change["grade"]["before"] if change else None,
     }
+
+
+def _axis(axis: AxisGrade | None) -> dict[str, Any] | None:
+    found = _rate(axis["rate"]) if axis else None
+    return {**found, "words": axis.get("words", "")} if axis and found else None
 
 
 def _rate(rate: RateRow) -> dict[str, Any] | None:
@@ -78,6 +92,7 @@ def _rate(rate: RateRow) -> dict[str, Any] | None:
         "interval": f"{100 * low:.0f} to {100 * high:.0f}%",
         "of": f"{rate['met']:,} of {rate['judged']:,}",
         "bar": rate_bar(rate),
+        "words": "",
     }
 
 
