@@ -37,6 +37,8 @@ from qaudit.textreuse.tokens import (
 
 _LEAST_FAMILIES: Final = 4
 _MANY_DOCUMENTS: Final = 8
+_PARAGRAPH: Final = 30
+"""Words in a row that many families have: standing text, whatever the form."""
 _TEMPLATE_FAMILIES: Final = 10
 _TEMPLATE_SHARE: Final = 0.01
 _PHRASE_SHARE: Final = 0.05
@@ -242,7 +244,8 @@ class Masks:
         often &= batch.part[places] == batch.part[places + PASSAGE - 1]
         places = places[often]
         form = self._form_of[numbers][batch.document[places]]
-        return places[self._layouts.has(keys.passages[places], form)]
+        own = self._layouts.has(keys.passages[places], form)
+        return places[own | _in_paragraph(places, own)]
 
     def close(self) -> None:
         """All is counted."""
@@ -272,6 +275,15 @@ _NEVER: Final = 1 << 30
 
 def _none(keys: UInt32) -> Bool:
     return np.zeros(len(keys), bool)
+
+
+def _in_paragraph(places: Int64, own: Bool) -> Bool:
+    """Whether each place is in a stretch of more than a sentence, none of it a form's own."""
+    new = np.ones(len(places), bool)
+    new[1:] = places[1:] != places[:-1] + 1
+    stretch = np.cumsum(new) - 1
+    long = np.bincount(stretch) > _PARAGRAPH - PASSAGE
+    return np.asarray((long & (np.bincount(stretch, own) == 0))[stretch])
 
 
 def _template_threshold(families: int, documents: int) -> int:
