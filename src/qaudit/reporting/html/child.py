@@ -10,7 +10,14 @@ from datetime import date
 from typing import Any
 
 from qaudit.cases.timeline import Lane
-from qaudit.checking.results import AreaGrade, CaseResult, ObservationRow
+from qaudit.checking.results import (
+    AreaGrade,
+    CaseResult,
+    Judgement,
+    ObservationRow,
+    standing,
+    standing_in,
+)
 from qaudit.checking.standards import Outcome
 from qaudit.reporting.html.picture import draw
 from qaudit.reporting.privacy import without_names
@@ -38,8 +45,8 @@ def line_of(result: CaseResult) -> list[Any]:
     latest = max(failed, key=lambda row: row["days_late"] or 0, default=None)
     return [
         result.case_id,
-        judged_or_indicative(result),
-        {name: area["grade"] for name, area in result.areas.items()},
+        standing(result),
+        {name: standing_in(area) for name, area in result.areas.items()},
         result.groups,
         sorted({row["check"] for row in failed}),
         len(failed),
@@ -47,10 +54,6 @@ def line_of(result: CaseResult) -> list[Any]:
         _days_with_worker(result),
         any(row.get("harm") for row in failed),
     ]
-
-
-def judged_or_indicative(result: CaseResult) -> str | None:
-    return result.judged["grade"] if result.judged else result.grade
 
 
 def _days_with_worker(result: CaseResult) -> int | None:
@@ -83,10 +86,12 @@ def page_of(result: CaseResult, *, show_text: bool) -> tuple[dict[str, Any], lis
         "path": clean(result.path),
         "asAt": result.as_at,
         "grade": result.grade,
-        "judged": result.judged,
+        "stands": standing(result),
+        "judged": _judged(result.judged, clean),
+        "asJudged": result.as_judged,
         "lines": result.lines,
         "groups": result.groups,
-        "areas": {name: _area(area) for name, area in result.areas.items()},
+        "areas": {name: _area(area, clean) for name, area in result.areas.items()},
         "picture": draw(result),
         "rows": shown,
         "met": len(met),
@@ -99,7 +104,7 @@ def page_of(result: CaseResult, *, show_text: bool) -> tuple[dict[str, Any], lis
     return page, met
 
 
-def _area(area: AreaGrade) -> dict[str, Any]:
+def _area(area: AreaGrade, clean: Clean) -> dict[str, Any]:
     axes = {
         name: [axis["grade"], axis["rate"]["met"], axis["rate"]["judged"]]
         for name, axis in area["axes"].items()
@@ -108,8 +113,12 @@ def _area(area: AreaGrade) -> dict[str, Any]:
         "grade": area["grade"],
         "axes": axes,
         "lines": area["lines"],
-        "judged": area.get("judged"),
+        "judged": _judged(area.get("judged"), clean),
     }
+
+
+def _judged(judgement: Judgement | None, clean: Clean) -> Judgement | None:
+    return {**judgement, "reason": clean(judgement["reason"])} if judgement else None
 
 
 def _observation(row: ObservationRow, result: CaseResult, clean: Clean) -> list[Any]:

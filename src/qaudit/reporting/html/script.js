@@ -189,6 +189,9 @@
     ? make("details", {}, make("summary", {}, title), make("ul", { class: "sum" }, lines.map(line => make("li", {}, line)))) : null;
   const judged = (found, indicative) => found
     ? make("p", { class: "judged" }, `Judged ${words(found.grade)} by ${found.by} on ${day(found.on)}: ${found.reason}. Indicative: ${words(indicative)}.`) : null;
+  const followed = (found, indicative) => found ? [
+    make("p", { class: "judged" }, `Practice is ${words(found.grade)} by the areas as they were judged. Indicative: ${words(indicative)}.`),
+    sum(found.lines, "Why this grade, as judged")] : [];
 
   async function child(id, turn) {
     const place = data.cases.findIndex(row => row[ID] === id);
@@ -206,8 +209,9 @@
     const parts = [
       make("p", {}, make("a", { href: back }, "Back to the cases")),
       make("h1", { tabindex: "-1" }, page.id),
-      make("p", { class: "lead" }, `As at ${day(page.asAt)} `, page.grade ? tag(page.judged ? page.judged.grade : page.grade) : ""),
+      make("p", { class: "lead" }, `As at ${day(page.asAt)} `, page.stands ? tag(page.stands) : ""),
       judged(page.judged, page.grade),
+      ...followed(page.asJudged, page.grade),
       Object.keys(page.groups).length ? make("p", { class: "quiet" }, Object.entries(page.groups).map(([name, value]) => `${words(name)}: ${value}`).join(" · ")) : null,
       sum(page.lines),
       page.picture ? picture : make("p", { class: "quiet" }, "Nothing in the record has a date to draw."),

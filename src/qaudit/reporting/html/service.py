@@ -7,11 +7,19 @@ from typing import Any
 
 from qaudit.checking.changes import AreaChange
 from qaudit.checking.check import Standard
-from qaudit.checking.results import AreaGrade, AxisGrade, CheckSum, RateRow, ServiceResult
+from qaudit.checking.results import (
+    AreaGrade,
+    AxisGrade,
+    CheckSum,
+    RateRow,
+    ServiceResult,
+    standing,
+)
 from qaudit.checking.standards import Area, Axis, Outcome
 from qaudit.reporting.base import Run
 from qaudit.reporting.changes import in_short
 from qaudit.reporting.html.charts import rate_bar
+from qaudit.reporting.judged import agreement_lines
 from qaudit.reporting.words import count, day, per_cent, words
 
 MOST_FAILURES = 12
@@ -33,6 +41,9 @@ def service_view(service: ServiceResult, run: Run, as_at: str | None) -> dict[st
         "profile": run.profile,
         "grade": service.grade,
         "judged": service.judged,
+        "as_judged": service.as_judged,
+        "stands": standing(service),
+        "agreement": agreement_lines(service.agreement),
         "lines": service.lines,
         "grades": [[grade, number] for grade, number in service.grades_of_cases.items()],
         "areas": [
@@ -80,7 +91,10 @@ def _area(area: Area, graded: AreaGrade, change: AreaChange | None) -> dict[str,
 
 def _axis(axis: AxisGrade | None) -> dict[str, Any] | None:
     found = _rate(axis["rate"]) if axis else None
-    return {**found, "words": axis.get("words", "")} if axis and found else None
+    if axis is None or found is None:
+        return None
+    said = axis.get("words", "")
+    return {**found, "words": "" if " of " in said and said[0].isdigit() else said}
 
 
 def _rate(rate: RateRow) -> dict[str, Any] | None:
