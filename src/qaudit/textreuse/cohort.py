@@ -32,7 +32,7 @@ from qaudit.textreuse.sequences import Sequences
 from qaudit.textreuse.store import TokenStore
 from qaudit.textreuse.tokens import Int64
 
-DEFAULT_MEMORY: Final = 1 << 29
+DEFAULT_MEMORY: Final = 5 << 27
 _BATCH_WORDS: Final = 1 << 18
 _MOST_SOURCES: Final = 8
 _MARKS_SHARE: Final = 4
