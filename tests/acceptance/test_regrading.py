@@ -118,6 +118,16 @@ class TestOtherProfile:
         assert (ran.code, qaudit(*gate, "letters").code) == (0, 0)
         assert qaudit(*gate, put(tmp_path / "severe.toml", severe)).code == 1
 
+    def test_the_gate_of_the_service(self, tmp_path: Path) -> None:
+        """A failure in each of three cases is enough for the service, though not for any case."""
+        records = [json.dumps(told(f"T-{n}", reviews=[])) for n in range(3)]
+        cases, report = put(tmp_path / "c.ndjson", "\n".join(records)), tmp_path / "report"
+        qaudit("run", cases, "--select", "REV02", "--report", f"json:{report}")
+        areas = [case["areas"]["APR"]["grade"] for case in json.loads(report.read_bytes())["cases"]]
+        assert areas == ["requires_improvement"] * 3
+        gate = ("regrade", report, "--profile", "ilacs-2026", "--fail-on")
+        assert qaudit(*gate, "inadequate").code == 1
+
 
 class TestExits:
     def test_as_the_run(self, tmp_path: Path) -> None:
