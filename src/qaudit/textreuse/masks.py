@@ -106,8 +106,10 @@ class Masks:
         self._phrase_least = max(_LEAST_FAMILIES, math.ceil(_PHRASE_SHARE * len(asked)))
         chosen = set(asked)
         self._asked = np.array([family in chosen for family in register.families], bool)
-        few = np.array([len(families[form]) < _LEAST_FAMILIES for form in self._forms], bool)
-        self._layouts = FormLayouts(self._form_of, register, few)
+        self._few_families = np.array(
+            [len(families[form]) < _LEAST_FAMILIES for form in self._forms], bool
+        )
+        self._layouts = FormLayouts(self._form_of, register, self._few_families)
         self._counting = bool((self._template_least < _NEVER).any())
         self._standing = self.families >= _LEAST_FAMILIES
         words = sum(map(register.size, range(len(register))))
@@ -245,7 +247,7 @@ class Masks:
         places = places[often]
         form = self._form_of[numbers][batch.document[places]]
         own = self._layouts.has(keys.passages[places], form)
-        return places[own | _in_paragraph(places, own)]
+        return places[own | (_in_paragraph(places, own) & ~self._few_families[form])]
 
     def close(self) -> None:
         """All is counted."""
