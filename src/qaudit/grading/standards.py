@@ -13,22 +13,18 @@ OF_THE_STANDARD = ("name", "area", "axis", "force", "source")
 
 
 def differing_for_all(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Differing]:
-    """What is different for every check: the program, the profile and the days left out."""
-    one, other = before["settings"], after["settings"]
-    return list(
-        _differing(
-            {
-                "qaudit": before["tool"]["version"],
-                "profile": _profile(one["profile"]),
-                "audited_from": one["audited_from"],
-            },
-            {
-                "qaudit": after["tool"]["version"],
-                "profile": _profile(other["profile"]),
-                "audited_from": other["audited_from"],
-            },
-        )
-    )
+    """What is different for every check: the program, the profile, waivers, the days left out."""
+    return list(_differing(_for_all(before), _for_all(after)))
+
+
+def _for_all(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    settings = manifest["settings"]
+    return {
+        "qaudit": manifest["tool"]["version"],
+        "profile": _file(settings["profile"]),
+        "audited_from": settings["audited_from"],
+        "waivers": _file(manifest.get("waivers")),
+    }
 
 
 def differing_in_check(
@@ -63,9 +59,9 @@ def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[
             yield {"what": what, "before": _shown(one), "after": _shown(other)}
 
 
-def _profile(profile: Mapping[str, str]) -> str:
-    """A name may stay where the file behind it is changed."""
-    return f"{profile['name']} ({profile['sha256'][:8]})"
+def _file(file: Mapping[str, str] | None) -> str | None:
+    """A file by its name and hash: its name may stay where it is changed."""
+    return f"{file['name']} ({file['sha256'][:8]})" if file else None
 
 
 def _shown(value: Any) -> str:

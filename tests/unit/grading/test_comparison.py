@@ -425,6 +425,15 @@ class TestStandard:
             {"what": "setting days", "before": "none", "after": "30"}
         ]
 
+    def test_waivers(self) -> None:
+        """So is another file of waivers, or one where there was none."""
+        before, after = audit(case(row("f"))), audit(case(row("f", "waived")))
+        waived = {**after.about.manifest, "waivers": {"name": "w.toml", "sha256": "c" * 64}}
+        after = evolve(after, about=evolve(after.about, manifest=waived))
+        assert compared(before, after)[0]["standard"] == [
+            {"what": "waivers", "before": "none", "after": "w.toml (cccccccc)"}
+        ]
+
 
 outcomes = st.sampled_from(["met", "not_met", "not_due", "cannot_tell", "waived"])
 checks = st.sampled_from([check.code for check in CHECKS])
