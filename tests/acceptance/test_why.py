@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from qaudit.grading.profile import BUILT_IN
 from terminal import SAMPLES, put, qaudit
 
+LETTERS = BUILT_IN / "letters.toml"
 SHANICE = "QA-0018"
 GRADING = SAMPLES.parent / "docs" / "grading.md"
 
@@ -69,13 +71,26 @@ class TestWhy:
 
     def test_another_profile(self, report: Path, tmp_path: Path) -> None:
         """The sum is that of the profile that is named."""
-        letters = Path("src/qaudit/grading/profiles/letters.toml")
-        text = (SAMPLES.parent / letters).read_text("utf-8")
+        text = LETTERS.read_text("utf-8")
         mine = put(tmp_path / "mine.toml", text.replace("statutory = 4", "statutory = 9"))
         said = qaudit("why", "VIS", report, "--profile", mine).out
         assert "by the profile mine" in said
         assert "(statutory): " in said
         assert "each weighs 9" in said
+
+    def test_a_profile_of_ones_own_is_named_again(self, tmp_path: Path) -> None:
+        """A report knows its name, and not where it is; a name that is not known is refused."""
+        letters = LETTERS.read_text("utf-8")
+        mine, report = put(tmp_path / "mine.toml", letters), tmp_path / "report.json"
+        args = ("--profile", mine, "--report", f"json:{report}")
+        assert qaudit("run", SAMPLES, *args).code == 0
+        # As by a later version of qaudit, whose profile of that name is another.
+        changed = report.read_text("utf-8")
+        assert '"name": "mine"' in changed or '"name":"mine"' in changed
+        said = qaudit("why", "VIS", report, "--profile", mine)
+        assert (said.code, said.err) == (0, "")
+        unknown = qaudit("why", "VIS", report)
+        assert (unknown.code, "no grading profile 'mine'" in unknown.said) == (2, True)
 
     def test_too_little_evidence(self, report: Path) -> None:
         """It says how much more would have to be known, and of which checks."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from datetime import date
 from math import ceil
@@ -81,7 +82,10 @@ def why(
 def _of_report(stored: StoredReport, profile: str | None, area: Area, case_id: str | None) -> Exit:
     host = load(without_checks=True)
     warn(host.failures)
-    _, grading = chosen_profile(profile or stored.profile, host)
+    path, grading = chosen_profile(profile or stored.profile, host)
+    then = stored.manifest["settings"]["profile"]["sha256"]
+    if not profile and hashlib.sha256(path.read_bytes()).hexdigest() != then:
+        warn([f"the profile {grading.name} was changed since the report was graded by it"])
     weighing = Weighing(Grader(stored.checks, grading), area, case_id)
     with usable():
         for result in stored.cases():

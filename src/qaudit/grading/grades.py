@@ -27,10 +27,10 @@ class Reckoning:
     grade: Grade
     lines: list[str] = field(factory=list)
 
-    def limit(self, to: Grade, why: str) -> None:
-        """Take the grade down to a limit, if it is above it."""
-        if RANK[self.grade] > RANK[to]:
-            self.grade = to
+    def limit(self, to: Grade, why: str, *, said: bool = False) -> None:
+        """Take the grade down to a limit, if it is above it, and say so; `said`: say it anyway."""
+        if said or RANK[self.grade] > RANK[to]:
+            self.grade = worse(self.grade, to)
             self.lines.append(f"{why}: not above {to.words}")
 
     def lift(self, to: Grade, why: str) -> None:
@@ -57,7 +57,7 @@ def grade_area(tally: Tally, profile: Profile) -> Reckoned | None:
     reckoning = _combined(graded, profile, met)
     harm = sum(check.harm for check in checks if check.force is not Force.HEURISTIC)
     if harm >= profile.fewest_harmed:
-        reckoning.limit(Grade.INADEQUATE, f"{harm} left a child at risk")
+        reckoning.limit(Grade.INADEQUATE, f"{harm} left a child at risk", said=True)
     grade = reckoning.grade
     applied = sum(check.judged for check in checks) + unclear
     if unclear > profile.unclear_at_most * applied:
@@ -166,17 +166,21 @@ def _axis_row(tally: Tally, axis: Axis, found: Reckoning) -> AxisGrade:
 class Graded:
     """The grades of a case, a group or the service; the profile may give none over the areas."""
 
-    areas: dict[str, AreaGrade]
+    reckoned: Mapping[Area, Reckoned]
     grade: str | None
     lines: list[str]
+
+    @property
+    def areas(self) -> dict[str, AreaGrade]:
+        """The areas in which a standard applied, as a report has them."""
+        return {area.value: found.row for area, found in self.reckoned.items()}
 
 
 def grade_tally(tally: Tally, area_of: Mapping[str, Area], profile: Profile) -> Graded:
     """The grade of every area in which a standard applied, and that over them."""
     found = {area: grade_area(part, profile) for area, part in tally.by_area(area_of).items()}
     reckoned = {area: one for area, one in found.items() if one is not None}
-    areas = {area.value: one.row for area, one in reckoned.items()}
     if not profile.parts:
-        return Graded(areas, None, [])
+        return Graded(reckoned, None, [])
     grade, lines = grade_overall(reckoned, profile.parts)
-    return Graded(areas, grade.value, lines)
+    return Graded(reckoned, grade.value, lines)

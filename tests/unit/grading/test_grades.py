@@ -166,6 +166,12 @@ class TestGradeArea:
         assert found["grade"] == "inadequate"
         assert "1 left a child at risk: not above inadequate" in found["lines"]
 
+    def test_harm_is_named_though_the_area_is_inadequate_without(self) -> None:
+        """Whoever reads the sum must see that children were at risk."""
+        found = graded(tallied(0, 9, harm=2))
+        assert found
+        assert "2 left a child at risk: not above inadequate" in found["lines"]
+
     def test_more_than_a_third_unclear_is_not_enough_evidence(self) -> None:
         """Exactly a third still has a grade."""
         assert grade(tallied(20, unclear=10)) == "good"

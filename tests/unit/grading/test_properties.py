@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any, cast
 
 from attrs import evolve
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qaudit.checking.results import ObservationRow
@@ -103,7 +103,11 @@ def no_better(after: Graded, before: Graded) -> None:
             assert RANK[Grade(later)] <= RANK[Grade(earlier)]
 
 
+any_time = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
 class TestProperties:
+    @any_time
     @given(profiles(), cases, of_check([Outcome.NOT_MET]))
     def test_a_failure_never_improves_a_grade(
         self, profile: Profile, of_cases: list[list[ObservationRow]], failure: ObservationRow
@@ -113,6 +117,7 @@ class TestProperties:
         no_better(service(worse, profile), service(of_cases, profile))
         no_better(service(worse[:1], profile), service(of_cases[:1], profile))
 
+    @any_time
     @given(profiles(), cases, st.integers(0, 24))
     def test_a_failure_instead_of_what_was_met_never_does(
         self, profile: Profile, of_cases: list[list[ObservationRow]], which: int
@@ -130,6 +135,7 @@ class TestProperties:
             service([changed, *of_cases[1:]], profile), service([rows, *of_cases[1:]], profile)
         )
 
+    @any_time
     @given(
         profiles(),
         cases,
@@ -142,6 +148,7 @@ class TestProperties:
         more = [[*of_cases[0], row], *of_cases[1:]]
         assert service(more, profile) == service(of_cases, profile)
 
+    @any_time
     @given(profiles(), cases, st.randoms(use_true_random=False))
     def test_the_order_of_cases_changes_nothing(
         self, profile: Profile, of_cases: list[list[ObservationRow]], chance: Any
@@ -154,6 +161,7 @@ class TestProperties:
         chance.shuffle(shuffled)
         assert service(shuffled, profile) == before
 
+    @any_time
     @given(profiles(), st.lists(of_check([*JUDGED, Outcome.CANNOT_TELL]), max_size=40))
     def test_readings_of_text_alone_make_nothing_inadequate(
         self, profile: Profile, rows: list[ObservationRow]
