@@ -20,6 +20,8 @@ from qaudit.checking.results import CaseResult, Enclosure, Refusal
 from qaudit.checking.standards import Outcome
 from qaudit.checking.survey import Gathering
 
+ERROR = Outcome.ERROR.value
+
 
 @define
 class Audit:
@@ -69,11 +71,12 @@ class Audit:
             for result in spool:
                 for work in over_all:
                     work.give(result, self.order)
-                result.observations.sort(key=lambda row: ranks[row["check"]])
-                result.silent.sort(key=lambda row: ranks[row["check"]])
+                if over_all:
+                    result.observations.sort(key=lambda row: ranks[row["check"]])
+                    result.silent.sort(key=lambda row: ranks[row["check"]])
                 if Enclosure.TEXTS in self.order.enclosures:
                     enclose_sources(result, spool)
-                if any(row["outcome"] == Outcome.ERROR for row in result.observations):
+                if any(row["outcome"] == ERROR for row in result.observations):
                     self.check_failed = True
                 yield result
 

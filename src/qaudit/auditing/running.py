@@ -99,17 +99,20 @@ def _not_exported(check: Check, section: str) -> SilentRow:
 def _run(chosen: Selected, guarded: Guarded, result: CaseResult, rules: Rules) -> None:
     """Run a check; of one that changes the record, nothing else is kept than that."""
     check = chosen.check
-    found = CaseResult(result.case_id, result.path, result.as_at)
+    found: tuple[list[Any], ...] = (
+        result.observations,
+        result.silent,
+        result.measures,
+        result.notes,
+    )
+    before = [len(of_a_kind) for of_a_kind in found]
     guarded.watch(check.find)
     rows = Rows(check, result.case_id, guarded.record, guarded.resolved)
-    take_findings(found, check, _findings(guarded.case, chosen), rows, rules)
+    take_findings(result, check, _findings(guarded.case, chosen), rows, rules)
     if guarded.changed_by(check.find):
+        for of_a_kind, kept in zip(found, before, strict=True):
+            del of_a_kind[kept:]
         result.observations.append(failed(check, result.case_id, Changed()))
-        return
-    result.observations += found.observations
-    result.silent += found.silent
-    result.measures += found.measures
-    result.notes += found.notes
 
 
 def _collected(wanted: ChosenSurvey, guarded: Guarded) -> bytes:
@@ -138,9 +141,9 @@ def take_findings(
     rules: Rules,
 ) -> None:
     """Put what a check yields for a case into the result; an exception becomes an error."""
-    before = len(result.observations)
+    found: list[ObservationRow] = []
     left_out = 0
-    reason: NothingToJudge | None = None
+    silent: SilentRow | None = None
     unseen = ""
     try:
         for finding in findings:
@@ -149,34 +152,33 @@ def take_findings(
                     if rules.audited_from and finding.on < rules.audited_from:
                         left_out += 1
                     else:
-                        result.observations.append(rows.observation(finding))
+                        found.append(rows.observation(finding))
                 case Measure():
                     result.measures.append(rows.measure(finding))
                 case Note():
                     result.notes.append(rows.note(finding))
                 case NothingToJudge():
-                    rows.silent(finding)
-                    reason = finding
+                    silent = rows.silent(finding)
                 case _:
                     raise Nonsense("something that is no finding")
     except (NotExported, CalendarEnds) as missing:
         unseen = str(missing)
     except BaseException as error:  # noqa: BLE001
         _keep_interrupt(error)
-        result.observations.append(failed(check, result.case_id, error))
-    found = result.observations[before:]
+        found.append(failed(check, result.case_id, error))
     found.sort(key=lambda row: (row["on"] or "", row["due"] or "", row["fingerprint"]))
     if found and unseen:
         # What came before is kept, but must not pass for all there was to see.
         found.append(_of_no_day(check, result.case_id, Outcome.CANNOT_TELL, unseen))
-    result.observations[before:] = found
+    result.observations += found
     if not found:
         if unseen:
-            reason = cannot_tell(unseen)
-        elif reason is None and left_out:
+            silent = rows.silent(cannot_tell(unseen))
+        elif silent is None and left_out:
             assert rules.audited_from
-            reason = not_applicable(f"nothing since {rules.audited_from.isoformat()}")
-        result.silent.append(rows.silent(reason or not_applicable("no occasion for it")))
+            since = rules.audited_from.isoformat()
+            silent = rows.silent(not_applicable(f"nothing since {since}"))
+        result.silent.append(silent or rows.silent(not_applicable("no occasion for it")))
 
 
 def failed(check: Check, case_id: str, error: BaseException) -> ObservationRow:
