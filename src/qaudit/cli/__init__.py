@@ -16,8 +16,10 @@ from qaudit.cli.new import new
 from qaudit.cli.plugins import plugins
 from qaudit.cli.regrade import regrade
 from qaudit.cli.run import run
+from qaudit.cli.settings import config, print_schema
 from qaudit.cli.testing import test
 from qaudit.cli.validate import validate
+from qaudit.cli.waive import waive
 from qaudit.cli.why import why
 from qaudit.reporting.files import nothing_more_to_screen
 
@@ -58,6 +60,7 @@ for command in (
     run,
     why,
     regrade,
+    waive,
     compare,
     validate,
     checks,
@@ -66,5 +69,7 @@ for command in (
     test,
     plugins,
     new,
+    config,
+    print_schema,
 ):
     main.add_command(command)
