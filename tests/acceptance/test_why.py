@@ -79,18 +79,23 @@ class TestWhy:
         assert "each weighs 9" in said
 
     def test_a_profile_of_ones_own_is_named_again(self, tmp_path: Path) -> None:
-        """A report knows its name, and not where it is; a name that is not known is refused."""
-        letters = LETTERS.read_text("utf-8")
-        mine, report = put(tmp_path / "mine.toml", letters), tmp_path / "report.json"
-        args = ("--profile", mine, "--report", f"json:{report}")
-        assert qaudit("run", SAMPLES, *args).code == 0
-        # As by a later version of qaudit, whose profile of that name is another.
-        changed = report.read_text("utf-8")
-        assert '"name": "mine"' in changed or '"name":"mine"' in changed
+        """A report knows its name and not where it is: without it, it is refused."""
+        mine = put(tmp_path / "mine.toml", LETTERS.read_text("utf-8"))
+        report = tmp_path / "report.json"
+        qaudit("run", SAMPLES, "--profile", mine, "--report", f"json:{report}")
         said = qaudit("why", "VIS", report, "--profile", mine)
         assert (said.code, said.err) == (0, "")
         unknown = qaudit("why", "VIS", report)
         assert (unknown.code, "no grading profile 'mine'" in unknown.said) == (2, True)
+
+    def test_a_profile_that_was_changed_since_is_said(self, tmp_path: Path) -> None:
+        """One of the same name that is not the same may give another grade than the report's."""
+        text = LETTERS.read_text("utf-8").replace("statutory = 4", "statutory = 9")
+        other, report = put(tmp_path / "letters.toml", text), tmp_path / "report.json"
+        qaudit("run", SAMPLES, "--profile", other, "--report", f"json:{report}")
+        said = qaudit("why", "VIS", report)
+        assert "the profile letters was changed since the report was graded by it" in said.err
+        assert "each weighs 4" in said.out
 
     def test_too_little_evidence(self, report: Path) -> None:
         """It says how much more would have to be known, and of which checks."""
