@@ -17,7 +17,7 @@ import attrs
 import numpy as np
 
 from qaudit.textreuse.batch import Batch
-from qaudit.textreuse.grams import sequence_keys
+from qaudit.textreuse.blank_forms import BlankForms, spread
 from qaudit.textreuse.grams import slots as slots_of
 from qaudit.textreuse.layouts import FormLayouts, FormSample
 from qaudit.textreuse.model import Masking, TemplateKnownBy
@@ -25,14 +25,11 @@ from qaudit.textreuse.register import Register
 from qaudit.textreuse.sequences import CLAUSE, PASSAGE, PHRASE, Common, Sequences, in_sample
 from qaudit.textreuse.tokens import (
     CAPITAL,
-    LINE_START,
     NUMBER,
     Bool,
     Int64,
     UInt8,
     UInt32,
-    UInt64,
-    tokenise,
 )
 
 _LEAST_FAMILIES: Final = 4
@@ -47,7 +44,6 @@ _ASKED_FAMILIES: Final = 128
 _PHRASE_BITS: Final = 22
 _MOST_PASSAGE_BITS: Final = 26
 _COARSE_BITS: Final = 18
-_SALT: Final = np.uint64(0x2545F4914F6CDD1D)
 
 
 @attrs.frozen(eq=False)
@@ -129,7 +125,7 @@ class Masks:
         having = np.maximum(np.arange(256) - chance, _SEVERAL_FAMILIES - 1)
         said = np.log(np.maximum(self.families / having, 1))
         self._weights = said / max(said[0], 1e-9)
-        self._blank_keys = _blank_sequences(register.blank_texts)
+        self._blank_forms = BlankForms(register)
 
     def summary(self) -> Masking:
         """How each form's template was known."""
@@ -195,9 +191,9 @@ class Masks:
     def mark(self, batch: Batch, keys: Sequences, numbers: Int64) -> Masked:
         """Mark the words of a batch; *numbers* are its documents' in the register."""
         length = len(batch.tokens)
-        template = _spread(self._often(batch, keys, numbers), PASSAGE, length)
+        template = spread(self._often(batch, keys, numbers), PASSAGE, length)
         _without_fillings(template, batch.tokens.flags)
-        self._mark_blank(batch, keys, numbers, template)
+        self._blank_forms.mark(batch, keys, numbers, template)
         near = template.copy()
         for back in range(1, PHRASE):
             near[:-back] |= template[back:]
@@ -247,7 +243,8 @@ class Masks:
         places = places[often]
         form = self._form_of[numbers][batch.document[places]]
         own = self._layouts.has(keys.passages[places], form)
-        return places[own | (_in_paragraph(places, own) & ~self._few_families[form])]
+        own |= _in_paragraph(places, own) & ~self._few_families[form]
+        return np.asarray(places[own])
 
     def close(self) -> None:
         """All is counted."""
@@ -256,20 +253,6 @@ class Masks:
             self._coarse = np.asarray(full.reshape(-1, 1 << self._coarse_shift).any(axis=1))
         self._common_phrases = self._phrase_counts >= self._phrase_least
         self._layouts.close()
-
-    def _mark_blank(self, batch: Batch, keys: Sequences, numbers: Int64, template: Bool) -> None:
-        """Mark words that stand in the blank form of their document."""
-        blank = np.array(self._register.blanks, np.int64)[numbers]
-        if not (blank >= 0).any():
-            return
-        owner = blank[batch.document]
-        for size, known in self._blank_keys.items():
-            salted = _salted(sequence_keys(batch.tokens.folded, size), owner)
-            hit = _member(salted, known) & (owner[: len(salted)] >= 0)
-            hit &= keys.whole(size)
-            if size < CLAUSE:
-                hit &= _whole_line(batch, size)
-            template |= _spread(np.flatnonzero(hit), size, len(template))
 
 
 _NEVER: Final = 1 << 30
@@ -300,18 +283,6 @@ def _few(families: int) -> int:
     return min(_TEMPLATE_FAMILIES, max(_LEAST_FAMILIES, math.ceil(families / 2)))
 
 
-def _salted(keys: UInt32, owner: Int64) -> UInt64:
-    return keys + owner[: len(keys)].astype(np.uint64) * _SALT
-
-
-def _spread(begins: Int64, size: int, length: int) -> Bool:
-    """Mark all words of the sequences that begin at *begins*."""
-    marked = np.zeros(length, bool)
-    for place in range(size):
-        marked[begins + place] = True
-    return marked
-
-
 def _without_fillings(marked: Bool, flags: UInt8) -> None:
     """Take names and numbers off the end of each marked stretch: somebody filled them in."""
     filling = (flags & (CAPITAL | NUMBER)) != 0
@@ -321,34 +292,3 @@ def _without_fillings(marked: Bool, flags: UInt8) -> None:
         if not last.any():
             break
         marked &= ~last
-
-
-def _whole_line(batch: Batch, size: int) -> Bool:
-    """Whether the *size* words from each on are all the words of a line."""
-    starts = (batch.tokens.flags & LINE_START) != 0
-    length = len(starts) - size + 1
-    after = np.append(starts, True)[size : size + length]
-    after[:-1] |= batch.document[1:length] != batch.document[: length - 1]
-    return np.asarray(starts[:length] & after)
-
-
-def _member(keys: UInt64, known: UInt64) -> Bool:
-    place = np.searchsorted(known, keys)
-    place[place == len(known)] = 0
-    return np.asarray(known[place] == keys)
-
-
-def _blank_sequences(texts: list[str]) -> dict[int, UInt64]:
-    """The sequences of all blank forms: five words, and shorter ones that are a line."""
-    found: defaultdict[int, list[UInt64]] = defaultdict(list)
-    for number, text in enumerate(texts):
-        tokens, _ = tokenise([text])
-        line = np.flatnonzero((tokens.flags & LINE_START) != 0)
-        sizes = np.diff(np.append(line, len(tokens)))
-        for size in range(1, CLAUSE + 1):
-            keys = sequence_keys(tokens.folded, size)
-            salted = _salted(keys, np.full(len(keys), number))
-            found[size].append(salted if size == CLAUSE else salted[line[sizes == size]])
-    return {
-        size: known for size, keys in found.items() if len(known := np.unique(np.concatenate(keys)))
-    }
