@@ -7,7 +7,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-NAMES = ("case-record", "comparison", "configuration", "expected", "profile", "report")
+NAMES = (
+    "case-record",
+    "comparison",
+    "configuration",
+    "expected",
+    "judgements",
+    "profile",
+    "report",
+)
 
 
 @cache

@@ -66,6 +66,12 @@ class Configuration:
         return str(file) if file.suffix and file.is_file() else name
 
     @property
+    @property
+    def judgements(self) -> Path | None:
+        """The file of what people judged, found from where this one stands."""
+        name = self.table.get("judgements")
+        return (self.origin.parent if self.origin else Path()) / name if name else None
+
     def select(self) -> tuple[str, ...]:
         return tuple(self.table.get("select", ()))
 

@@ -10,11 +10,18 @@ from typing import Any
 import qaudit
 from qaudit.auditing.working import Order
 from qaudit.checking.settings import as_written, make_settings
+from qaudit.grading.judgements import Judgements
 from qaudit.grading.profile import Profile
 from qaudit.plugins.host import Host, Plugin
 
 
-def manifest(host: Host, order: Order, profile: Profile, profile_bytes: bytes) -> dict[str, Any]:
+def manifest(
+    host: Host,
+    order: Order,
+    profile: Profile,
+    profile_bytes: bytes,
+    judgements: Judgements | None = None,
+) -> dict[str, Any]:
     """The manifest but for the inputs, which are known when they have been read.
 
     It holds no clock: the same input and settings give the same bytes.
@@ -42,11 +49,16 @@ def manifest(host: Host, order: Order, profile: Profile, profile_bytes: bytes) -
         "plugins": [_about_plugin(plugin, order.codes) for plugin in host.plugins],
         "settings": settings,
         "settings_sha256": _sha256(settings),
+        **_about_judgements(judgements),
     }
 
 
 def regraded(
-    manifest: Mapping[str, Any], digest: str, profile: Profile, profile_bytes: bytes
+    manifest: Mapping[str, Any],
+    digest: str,
+    profile: Profile,
+    profile_bytes: bytes,
+    judgements: Judgements | None = None,
 ) -> dict[str, Any]:
     """The manifest of a report that is graded again, without the records.
 
@@ -55,14 +67,24 @@ def regraded(
         digest: the report's.
         profile: the profile that it is graded by now.
         profile_bytes: its file.
+        judgements: what people judged, beside what the report has of that.
     """
     settings = manifest["settings"] | {"profile": _about_profile(profile, profile_bytes)}
     return {
         **manifest,
         "settings": settings,
         "settings_sha256": _sha256(settings),
+        **_about_judgements(judgements, *manifest.get("judgements", ())),
         "regraded": {"digest": digest, "profile": manifest["settings"]["profile"]},
     }
+
+
+def _about_judgements(judgements: Judgements | None, *before: dict[str, str]) -> dict[str, Any]:
+    """The files of judgements that a report rests on, in the order in which they were used."""
+    files = list(before)
+    if judgements and judgements.path:
+        files.append({"name": judgements.path.name, "sha256": judgements.sha256})
+    return {"judgements": files} if files else {}
 
 
 def _about_plugin(plugin: Plugin, codes: Collection[str]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the commands share that grade: which profile, and whether a grade is too bad."""
+"""What the commands share that grade: the profile, what people judged, and the gate."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from qaudit.checking.results import CaseResult, ServiceResult
+from qaudit.checking.results import CaseResult, ServiceResult, standing, standing_in
+from qaudit.grading.judgements import BadJudgements, Judgements, read_judgements
 from qaudit.grading.profile import BadProfile, Profile, load_profile
 from qaudit.grading.scale import ORDER, Grade
 from qaudit.plugins.host import Host
@@ -15,6 +16,13 @@ fail_on_option = click.option(
     "--fail-on",
     type=click.Choice([grade.value for grade in ORDER]),
     help="Exit 1 if the service or any case has this grade or a worse one.",
+)
+
+judgements_option = click.option(
+    "--judgements",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="What people judged, in place of the indicative grades.",
 )
 
 
@@ -34,9 +42,22 @@ def chosen_profile(name: str, host: Host) -> tuple[Path, Profile]:
         raise click.UsageError(str(error)) from None
 
 
+def chosen_judgements(path: Path | None) -> Judgements:
+    """What people judged, out of a file; none where none is named.
+
+    Raises:
+        click.UsageError: it cannot be used.
+    """
+    try:
+        return read_judgements(path) if path else Judgements()
+    except BadJudgements as error:
+        raise click.UsageError(str(error)) from None
+
+
 class Gate:
     """Whether any grade is as bad as `--fail-on` says, or worse.
 
+    Where people judged, their grades are held to it and not the indicative ones.
     Where the profile gives no grade over the areas, or there is not enough evidence for one,
     those of the areas are held to it.
     """
@@ -46,11 +67,13 @@ class Gate:
         self.missed = False
 
     def case(self, result: CaseResult) -> None:
-        self._hold(result.grade, [area["grade"] for area in result.areas.values()])
+        self._hold(result)
 
     def service(self, service: ServiceResult) -> None:
-        self._hold(service.grade, [area["grade"] for area in service.areas.values()])
+        self._hold(service)
 
-    def _hold(self, grade: str | None, areas: list[str]) -> None:
+    def _hold(self, result: CaseResult | ServiceResult) -> None:
+        grade = standing(result)
         known = grade and grade != Grade.NOT_ENOUGH_EVIDENCE
-        self.missed |= bool(self._bad.intersection([grade] if known else areas))
+        held = [grade] if known else [standing_in(area) for area in result.areas.values()]
+        self.missed |= bool(self._bad.intersection(held))

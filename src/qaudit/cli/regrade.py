@@ -1,7 +1,11 @@
-"""`qaudit regrade`: grade a stored report again under another profile, without the records."""
+"""`qaudit regrade`: grade a stored report again, without the records.
+
+Under another profile, with what people judged since, or both.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import click
@@ -9,11 +13,16 @@ import click
 from qaudit.auditing.manifest import regraded
 from qaudit.checking.standards import Outcome
 from qaudit.cli.exits import Exit, exit_code
-from qaudit.cli.grading import Gate, chosen_profile, fail_on_option
+from qaudit.cli.grading import (
+    Gate,
+    chosen_judgements,
+    chosen_profile,
+    fail_on_option,
+    judgements_option,
+)
 from qaudit.cli.options import NotWritten, stored_report, usable, warn
 from qaudit.cli.reports import Reports, Wanted, screen_width, wanted_reports
-from qaudit.grading.grader import Grader, with_judgements
-from qaudit.grading.profile import Profile
+from qaudit.grading.grader import Grader
 from qaudit.grading.scale import Grade
 from qaudit.plugins.host import load
 from qaudit.reporting.base import Run
@@ -22,7 +31,8 @@ from qaudit.reporting.stored import StoredReport
 
 @click.command()
 @click.argument("report", type=click.Path(path_type=Path))
-@click.option("--profile", required=True, help="The grading profile: a name, or a file.")
+@click.option("--profile", help="The grading profile: a name, or a file; else that of the report.")
+@judgements_option
 @click.option(
     "--report",
     "reports",
@@ -33,35 +43,57 @@ from qaudit.reporting.stored import StoredReport
 @fail_on_option
 @click.option("--explain", is_flag=True, help="Take each grade apart, line by line.")
 def regrade(
-    report: Path, profile: str, reports: tuple[str, ...], fail_on: str | None, explain: bool
+    report: Path,
+    profile: str | None,
+    judgements: Path | None,
+    reports: tuple[str, ...],
+    fail_on: str | None,
+    explain: bool,
 ) -> None:
-    """Grade a stored JSON report again under another profile, without the records.
+    """Grade a stored JSON report again, without the records.
 
-    What was found stays as it is, and so do the judgements of people. A JSON report of it says
+    Under another profile, with what people judged since, or both. What was found stays as it is,
+    and so does what people judged before, unless they judged it anew. A JSON report of it says
     under which profile it was graded before. Exit codes: those of the run that found it.
     """
+    if not profile and not judgements:
+        raise click.UsageError("by what? --profile NAME, --judgements FILE, or both")
     host = load(without_checks=True)
     warn(host.failures)
     stored = stored_report(report)
-    wanted = wanted_reports(reports or ("table",), (str(report),), host)
-    path, grading = chosen_profile(profile, host)
+    judged = chosen_judgements(judgements)
+    read = [str(path) for path in (report, judged.path) if path]
+    wanted = wanted_reports(reports or ("table",), read, host)
+    path, grading = chosen_profile(profile or stored.profile, host)
+    if not profile:
+        _hold_to_the_same(path, stored)
     run_of_it = Run(
         as_at=stored.manifest["settings"]["as_at"] or "",
         profile=grading.name,
-        manifest=regraded(stored.manifest, stored.digest, grading, path.read_bytes()),
+        manifest=regraded(stored.manifest, stored.digest, grading, path.read_bytes(), judged),
         checks=stored.checks,
         explain=explain,
         tolerated=float(1 - grading.bands[Grade.GOOD]),
         width=screen_width(),
     )
-    raise SystemExit(_carry_out(stored, grading, wanted, run_of_it, Gate(fail_on)))
+    grader = Grader(stored.checks, grading, judged)
+    raise SystemExit(_carry_out(stored, grader, wanted, run_of_it, Gate(fail_on)))
+
+
+def _hold_to_the_same(profile: Path, stored: StoredReport) -> None:
+    """Grades do not change because a profile of the same name did, without a word of it."""
+    before = stored.manifest["settings"]["profile"]["sha256"]
+    if hashlib.sha256(profile.read_bytes()).hexdigest() != before:
+        raise click.UsageError(
+            f"the profile {stored.profile!r} is not what it was when {stored.path} was graded: "
+            "name the one to use with --profile"
+        )
 
 
 def _carry_out(
-    stored: StoredReport, grading: Profile, wanted: list[Wanted], run_of_it: Run, gate: Gate
+    stored: StoredReport, grader: Grader, wanted: list[Wanted], run_of_it: Run, gate: Gate
 ) -> Exit:
     """Grade and report; the reports stand whole before anything is decided."""
-    grader = Grader(stored.checks, grading)
     failures = list(stored.service.failures)
     check_failed = False
     try:
@@ -72,10 +104,9 @@ def _carry_out(
                 gate.case(result)
                 check_failed |= any(row["outcome"] == Outcome.ERROR for row in result.observations)
                 reports.case(result)
-            service = grader.service()
-            service.areas = with_judgements(service.areas, stored.service.areas)
-            service.judged = stored.service.judged
+            service = grader.service(before=stored.service)
             service.not_auditable = stored.service.not_auditable
+            failures += grader.judgements.faults()
             service.failures = failures
             gate.service(service)
             reports.end(service)

@@ -17,7 +17,13 @@ from qaudit.auditing.working import Order, collect_seldom
 from qaudit.cases.reading import Intake
 from qaudit.cli.compare import Since, since_report
 from qaudit.cli.exits import Exit, exit_code
-from qaudit.cli.grading import Gate, chosen_profile, fail_on_option
+from qaudit.cli.grading import (
+    Gate,
+    chosen_judgements,
+    chosen_profile,
+    fail_on_option,
+    judgements_option,
+)
 from qaudit.cli.options import (
     AN_INPUT,
     NotWritten,
@@ -30,7 +36,6 @@ from qaudit.cli.options import (
 from qaudit.cli.reports import Reports, Wanted, screen_width, wanted_reports
 from qaudit.cli.watching import progress
 from qaudit.grading.grader import Grader
-from qaudit.grading.profile import Profile
 from qaudit.grading.scale import Grade
 from qaudit.plugins.host import Host
 from qaudit.reporting.base import Run, enclosures
@@ -73,6 +78,7 @@ from qaudit.reporting.base import Run, enclosures
     metavar="REPORT",
     help="Say what changed since an earlier JSON report.",
 )
+@judgements_option
 @fail_on_option
 @click.option("--explain", is_flag=True, help="Take each grade apart, line by line.")
 @click.option(
@@ -92,6 +98,7 @@ def run(
     reports: tuple[str, ...],
     workers: int,
     compare_with: Path | None,
+    judgements: Path | None,
     fail_on: str | None,
     explain: bool,
     show_text: bool,
@@ -99,8 +106,8 @@ def run(
     """Audit case records: files, folders (all that is in them), NDJSON, or - for standard input.
 
     Exit codes: 0 done, 1 the gate of --fail-on was not met, 2 usage or settings, 3 some input
-    could not be audited, 4 a check or plugin failed, 5 nothing was audited. The report is
-    always written first.
+    could not be audited, 4 a check or plugin failed or a judgement is of nothing that was
+    audited, 5 nothing was audited. The report is always written first.
     """
     configuration, host, all_folders = settings_and_host(config, folders)
     for given in (select, ignore):
@@ -115,7 +122,8 @@ def run(
     if not chosen:
         raise click.UsageError("no check is selected")
     warn(notices_of((*select, *ignore), chosen, host.checks))
-    read = (*paths, str(compare_with)) if compare_with else paths
+    judged = chosen_judgements(judgements or configuration.judgements)
+    read = (*paths, *(str(path) for path in (compare_with, judged.path) if path))
     wanted = wanted_reports(reports or ("table",), read, host)
     order = Order(
         codes=tuple(chosen),
@@ -127,7 +135,7 @@ def run(
         enclosures=enclosures((one.reporter for one in wanted), show_text=show_text),
     )
     path, grading = chosen_profile(profile or configuration.profile, host)
-    about = manifest(host, order, grading, path.read_bytes())
+    about = manifest(host, order, grading, path.read_bytes(), judged)
     run_of_it = Run(
         as_at=as_at.isoformat() if as_at else "",
         profile=grading.name,
@@ -139,8 +147,9 @@ def run(
         width=screen_width(),
     )
     since = since_report(compare_with, about, run_of_it.checks) if compare_with else None
+    grader = Grader(run_of_it.checks, grading, judged)
     raise SystemExit(
-        _carry_out(paths, order, workers, grading, host, wanted, run_of_it, since, fail_on)
+        _carry_out(paths, order, workers, grader, host, wanted, run_of_it, since, fail_on)
     )
 
 
@@ -148,7 +157,7 @@ def _carry_out(
     paths: tuple[str, ...],
     order: Order,
     workers: int,
-    grading: Profile,
+    grader: Grader,
     host: Host,
     wanted: list[Wanted],
     run_of_it: Run,
@@ -159,7 +168,6 @@ def _carry_out(
     collect_seldom()
     intake = Intake(paths)
     audit = Audit(order, host.checks, workers)
-    grader = Grader(run_of_it.checks, grading)
     gate = Gate(fail_on)
     about: dict[str, Any] = dict(run_of_it.manifest)
     run_of_it = evolve(run_of_it, manifest=about)
@@ -176,6 +184,8 @@ def _carry_out(
                 reports.case(result)
                 host.tell("qaudit_case_audited", result=result)
             service = grader.service()
+            for fault in grader.judgements.faults():
+                host.fail(fault)
             service.not_auditable = audit.refused
             service.failures = host.failures  # with what fails while the reports are ended
             gate.service(service)

@@ -10,11 +10,12 @@ from typing import IO
 
 from attrs import define
 
-from qaudit.checking.results import CaseResult, Enclosure, ServiceResult
+from qaudit.checking.results import CaseResult, Enclosure, ServiceResult, standing
 from qaudit.checking.standards import Force, Outcome
 from qaudit.reporting.base import Report, Run
 from qaudit.reporting.findings import Found, findings
-from qaudit.reporting.words import count, printable, words
+from qaudit.reporting.judged import practice
+from qaudit.reporting.words import count, printable
 
 LEVELS = {
     Force.STATUTORY: "error",
@@ -50,6 +51,8 @@ class _GithubReport:
         row, place = found.row, found.place
         failed = row["outcome"] == Outcome.ERROR or bool(row.get("harm"))
         level = "error" if failed else LEVELS[Force(row["force"])]
+        if row["outcome"] == Outcome.WAIVED:
+            level = "warning" if row.get("harm") else "notice"
         about = {
             "file": place.file,
             "line": str(place.line),
@@ -63,7 +66,7 @@ class _GithubReport:
             self._command("error", {"file": refusal["path"]}, f"not audited: {refusal['reason']}")
         for failure in service.failures:
             self._command("error", {}, failure)
-        grade = f"{words(service.grade)}, " if service.grade else ""
+        grade = f"{practice(service)}, " if standing(service) else ""
         children = count(service.cases, "child", "children")
         self._command("notice", {"title": "qaudit"}, f"{grade}{children} audited")
 

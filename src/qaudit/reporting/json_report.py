@@ -82,7 +82,9 @@ def case_row(result: CaseResult) -> dict[str, Any]:
         "measures": result.measures,
         "notes": result.notes,
     }
-    return row | _given(judged=result.judged, graded_from=result.graded_from)
+    return row | _given(
+        judged=result.judged, as_judged=result.as_judged, graded_from=result.graded_from
+    )
 
 
 def service_row(service: ServiceResult) -> dict[str, Any]:
@@ -96,7 +98,12 @@ def service_row(service: ServiceResult) -> dict[str, Any]:
         "grades_of_cases": service.grades_of_cases,
         "groups": service.groups,
     }
-    return row | _given(judged=service.judged, agreement=service.agreement, changes=service.changes)
+    return row | _given(
+        judged=service.judged,
+        as_judged=service.as_judged,
+        agreement=service.agreement,
+        changes=service.changes,
+    )
 
 
 def _given(**parts: Any) -> dict[str, Any]:

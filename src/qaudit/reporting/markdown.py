@@ -7,11 +7,12 @@ from typing import IO
 
 from attrs import define, field
 
-from qaudit.checking.results import CaseResult, Enclosure, ServiceResult
+from qaudit.checking.results import CaseResult, Enclosure, ServiceResult, standing, standing_in
 from qaudit.checking.standards import Area, Axis, Outcome
 from qaudit.reporting.base import Report, Run
 from qaudit.reporting.findings import Found, findings
-from qaudit.reporting.words import DASH, count, printable, share, words
+from qaudit.reporting.judged import agreement_lines, practice, practice_in
+from qaudit.reporting.words import DASH, count, printable, share
 
 MOST_FINDINGS = 50
 """Of those not met; a job's summary has room for no more, and the other reports have all."""
@@ -59,14 +60,15 @@ class _MarkdownReport:
 
     def end(self, service: ServiceResult) -> None:
         children = count(service.cases, "child", "children")
-        grade = f": {MARKS[service.grade]} {words(service.grade)}" if service.grade else ""
+        stands = standing(service)
+        grade = f": {MARKS[stands]} {practice(service)}" if stands else ""
         self._write(f"## Practice audit{grade}\n\n{children} audited.\n\n")
         self._table(
             ("Area", "Grade", *(axis.value.capitalize() for axis in Axis)),
             [
                 (
                     area.title,
-                    f"{MARKS[graded['grade']]} {words(graded['grade'])}",
+                    f"{MARKS[standing_in(graded)]} {practice_in(graded)}",
                     *(
                         share(graded["axes"][axis]["rate"]) if axis in graded["axes"] else DASH
                         for axis in Axis
@@ -76,6 +78,10 @@ class _MarkdownReport:
                 if (graded := service.areas.get(area.value))
             ],
         )
+        for line in agreement_lines(service.agreement):
+            self._write(f"- {plain(line.strip())}\n")
+        if service.agreement:
+            self._write("\n")
         if self._findings:
             self._write(f"### Not met: {self._not_met:,}\n\n")
             self._table(

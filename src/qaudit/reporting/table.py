@@ -11,10 +11,11 @@ from typing import IO
 from attrs import define, frozen
 from tabulate import tabulate
 
-from qaudit.checking.results import AreaGrade, CaseResult, ObservationRow, ServiceResult
+from qaudit.checking.results import CaseResult, ObservationRow, ServiceResult, standing
 from qaudit.checking.standards import Area, Outcome
 from qaudit.reporting.base import Report, Run
 from qaudit.reporting.changes import as_text, in_short
+from qaudit.reporting.judged import agreement_lines, judgements, practice, practice_in
 from qaudit.reporting.words import (
     DASH,
     count,
@@ -150,9 +151,9 @@ class _TableReport:
 
     def _child(self, result: CaseResult) -> None:
         self._say(f"Case {printable(result.case_id)}, as at {day(result.as_at)}")
-        if result.grade is not None:
-            self._say(f"Practice in this case: {words(result.grade)}")
-        self._areas(result.areas, result.lines)
+        if standing(result):
+            self._say(f"Practice in this case: {practice(result)}")
+        self._areas(result)
         for area in Area:
             rows = [row for row in result.observations if self._in(row["check"], area)]
             if rows:
@@ -208,15 +209,20 @@ class _TableReport:
     def _service(self, service: ServiceResult) -> None:
         as_at = f"as at {day(self._run.as_at)}" if self._run.as_at else "each as at its own export"
         self._say(f"{count(service.cases, 'child', 'children')} audited, {as_at}")
-        if service.grade is not None:
-            self._say(f"Practice overall: {words(service.grade)}")
+        if standing(service):
+            self._say(f"Practice overall: {practice(service)}")
+        if service.grades_of_cases:
             grades = ", ".join(
                 f"{service.grades_of_cases[grade]} {words(grade)}"
                 for grade in reversed(WORST_FIRST)
                 if grade in service.grades_of_cases
             )
             self._say(f"Cases: {grades}")
-        self._areas(service.areas, service.lines)
+        self._areas(service)
+        if lines := agreement_lines(service.agreement):
+            self._heading("How far people and grades agree")
+            for line in lines:
+                self._say(f"  {line}")
         self._checks(service)
         self._failures(service)
         if self._worst:
@@ -267,29 +273,33 @@ class _TableReport:
 
     # Both
 
-    def _areas(self, areas: dict[str, AreaGrade], lines: list[str]) -> None:
-        if not areas:
+    def _areas(self, result: CaseResult | ServiceResult) -> None:
+        if not result.areas:
             return
         self._heading("By area")
         rows = [
             (
                 Area(code).title,
-                words(found["grade"]),
+                textwrap.fill(practice_in(found), 38),
                 *(
                     share(found["axes"][axis]["rate"]) if axis in found["axes"] else DASH
                     for axis in ("compliance", "quality")
                 ),
             )
-            for code, found in areas.items()
+            for code, found in result.areas.items()
         ]
         self._table(rows, ["area", "grade", "compliance", "quality"])
+        for said in judgements(result):
+            self._say(textwrap.fill(said, self._run.width, subsequent_indent="  "))
         if self._run.explain:
-            for code, found in areas.items():
+            for code, found in result.areas.items():
                 self._say(f"\n{Area(code).title}: why {words(found['grade'])}")
                 for line in found["lines"]:
                     self._say(f"  {line}")
-            for line in lines:
+            for line in result.lines:
                 self._say(f"\nOverall: {line}")
+            for line in result.as_judged["lines"] if result.as_judged else ():
+                self._say(f"\nOverall, as judged: {line}")
 
     def _left_out(self, service: ServiceResult) -> None:
         if service.not_auditable:
@@ -326,9 +336,9 @@ def _worst(result: CaseResult) -> _Worst:
     failed = [row for row in result.observations if row["outcome"] == Outcome.NOT_MET]
     harm = sum(bool(row.get("harm")) for row in failed)
     latest = max(failed, key=lambda row: row["days_late"] or 0, default=None)
-    grade = result.grade or "not_enough_evidence"
+    grade = standing(result) or "not_enough_evidence"
     longest = f"{latest['check']}, {latest['days_late'] or 0} days" if latest else DASH
     return _Worst(
         (WORST_FIRST.index(grade), -harm - len(failed), -len(failed), result.case_id),
-        (printable(result.case_id), words(result.grade), str(len(failed)), longest),
+        (printable(result.case_id), words(standing(result)), str(len(failed)), longest),
     )

@@ -21,9 +21,12 @@ from qaudit.checking.results import (
     ObservationRow,
     RateRow,
     ServiceResult,
+    standing,
+    standing_in,
 )
 from qaudit.checking.standards import Area, Axis, Outcome
 from qaudit.reporting.base import Report, Run
+from qaudit.reporting.judged import agreement_lines, judgements, practice
 from qaudit.reporting.privacy import without_names
 from qaudit.reporting.words import DASH, day, words
 
@@ -155,12 +158,13 @@ class _WorkbookReport:
             result.case_id,
             date.fromisoformat(result.as_at),
             words(result.grade),
-            words(result.judged["grade"]) if result.judged else None,
+            words(standing(result)) if result.judged or result.as_judged else None,
+            self._clean("\n".join(judgements(result)), result) or None,
             len({row["check"] for row in failed}),
             len(failed),
             max((row["days_late"] or 0 for row in failed), default=None),
         ]
-        grades = {name: area["grade"] for name, area in result.areas.items()}
+        grades = {name: standing_in(area) for name, area in result.areas.items()}
         self._results.append((row, grades, result.groups))
         for found in result.observations:
             self._observations.write(self._observation(found, result))
@@ -240,8 +244,10 @@ class _WorkbookReport:
             ("As at", day(run.as_at) if run.as_at else "each child as at its own export"),
             ("Grading profile", run.profile),
             ("Overall", words(service.grade)),
-            ("Judged", words(service.judged["grade"]) if service.judged else DASH),
+            ("Judged", practice(service) if service.judged or service.as_judged else DASH),
             *(("Why", line) for line in service.lines),
+            *(("Judged", line) for line in judgements(service)),
+            *(("Agreement", line) for line in agreement_lines(service.agreement)),
             *((f"Cases {words(g)}", number) for g, number in service.grades_of_cases.items()),
             ("The grades are", "indicative: they say what the records show; people decide"),
             ("qaudit", run.manifest["tool"]["version"]),
@@ -289,6 +295,7 @@ class _WorkbookReport:
             ("as at", 13),
             ("grade", 20),
             ("judged", 20),
+            ("why judged so", 40),
             ("standards not met", 18),
             ("times not met", 14),
             ("longest late, days", 18),
