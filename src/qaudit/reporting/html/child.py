@@ -21,6 +21,7 @@ from qaudit.checking.results import (
 from qaudit.checking.standards import Outcome
 from qaudit.reporting.html.picture import draw
 from qaudit.reporting.privacy import without_names
+from qaudit.reporting.waivers import found_and_waived
 from qaudit.textreuse import word_difference
 
 CONTEXT = 240
@@ -137,7 +138,7 @@ def _observation(row: ObservationRow, result: CaseResult, clean: Clean) -> list[
         row["due"],
         row["done"],
         row["days_late"],
-        clean(row["message"]),
+        clean(found_and_waived(row)),
         _places(row, clean),
         row["force"],
     ]

@@ -186,7 +186,7 @@
         make("ul", { class: "met-list" }, found.filter(row => row[0] === code).map(metLine))))]).flat(3);
   }
   const sum = (lines, title = "Why this grade") => lines.length
-    ? make("details", {}, make("summary", {}, title), make("ul", { class: "sum" }, lines.map(line => make("li", {}, line)))) : null;
+    ? make("details", { class: "why" }, make("summary", {}, title), make("ul", { class: "sum" }, lines.map(line => make("li", {}, line)))) : null;
   const judged = (found, indicative) => found
     ? make("p", { class: "judged" }, `Judged ${words(found.grade)} by ${found.by} on ${day(found.on)}: ${found.reason}. Indicative: ${words(indicative)}.`) : null;
   const followed = (found, indicative) => found ? [
@@ -207,7 +207,7 @@
     const load = make("button", { type: "button", class: "load", on: { click: async () => {
       load.replaceWith(...listMet(await nth(met, place))); } } }, `Show what was met, ${many(page.met, "observation")}`);
     const parts = [
-      make("p", {}, make("a", { href: back }, "Back to the cases")),
+      make("p", { class: "back" }, make("a", { href: back }, "Back to the cases")),
       make("h1", { tabindex: "-1" }, page.id),
       make("p", { class: "lead" }, `As at ${day(page.asAt)} `, page.stands ? tag(page.stands) : ""),
       judged(page.judged, page.grade),
@@ -262,6 +262,6 @@
   }
   filters();
   addEventListener("hashchange", () => { if (location.hash !== "#main") go(false); });
-  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach(one => { one.open = true; }));
+  addEventListener("beforeprint", () => document.querySelectorAll("details:not(.why)").forEach(one => { one.open = true; }));
   go(true);
 })();
