@@ -257,6 +257,12 @@ class TestTally:
             ("X01", Force.STATUTORY): CheckTally(Axis.COMPLIANCE, Force.STATUTORY, 0, 1, 1),
         }
 
+    def test_only_a_failure_leaves_a_child_at_risk(self) -> None:
+        """What was met did not, whatever the check says beside it."""
+        tally = Tally()
+        tally.count([row("X01", "met", None, harm=True)], since="", until="")
+        assert tally.checks["X01", Force.LOCAL].harm == 0
+
     def test_tallies_add_up(self) -> None:
         """The service's is the sum of the cases'."""
         total = Tally()

@@ -117,6 +117,22 @@ class TestProperties:
         no_better(service(worse, profile), service(of_cases, profile))
         no_better(service(worse[:1], profile), service(of_cases[:1], profile))
 
+    def test_not_even_a_failure_that_gives_an_area_enough_evidence(self) -> None:
+        """Weak reviews stay weak: nine visits, one failed, are known where eight were too few."""
+        reviews = [a_row("APR01", Axis.COMPLIANCE, Force.LOCAL, Outcome.NOT_MET, harm=False)] * 2
+        visits = [a_row("VIS01", Axis.COMPLIANCE, Force.LOCAL, Outcome.MET, harm=False)] * 8
+        unclear = [a_row("VIS01", Axis.COMPLIANCE, Force.LOCAL, Outcome.ERROR, harm=False)] * 5
+        failure = a_row("VIS01", Axis.COMPLIANCE, Force.LOCAL, Outcome.NOT_MET, harm=False)
+        more = a_row("VIS01", Axis.COMPLIANCE, Force.LOCAL, Outcome.MET, harm=False)
+        before = service([[*reviews, *visits, more, *unclear]], LETTERS)
+        after = service([[*reviews, *visits, more, *unclear, failure]], LETTERS)
+        assert (before.areas["VIS"]["grade"], after.areas["VIS"]["grade"]) == (
+            "not_enough_evidence",
+            "good",
+        )
+        assert (before.grade, after.grade) == ("not_enough_evidence", "good")
+        no_better(after, before)
+
     @any_time
     @given(profiles(), cases, st.integers(0, 24))
     def test_a_failure_instead_of_what_was_met_never_does(
