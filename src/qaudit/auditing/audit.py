@@ -9,9 +9,11 @@ from typing import Any
 from attrs import define, field
 
 from qaudit.auditing.enclosing import enclose_sources
+from qaudit.auditing.items import Items
 from qaudit.auditing.rows import Nonsense, Rows
 from qaudit.auditing.running import ChosenSurvey, Selected, failed, take_findings
 from qaudit.auditing.spool import Spool
+from qaudit.auditing.waiving import Waiving
 from qaudit.auditing.working import Order, audit_entries
 from qaudit.cases.reading import Entry
 from qaudit.checking.check import Check
@@ -31,6 +33,7 @@ class Audit:
         order: what is to be done.
         checks: the installed checks, by code.
         workers: how many processes; the results are the same for any number.
+        waiving: what lets failures pass, where there are waivers.
         refused: the entries that could not be audited, with why.
         check_failed: whether a check failed on any case.
     """
@@ -38,6 +41,7 @@ class Audit:
     order: Order
     checks: Mapping[str, Check]
     workers: int = 1
+    waiving: Waiving | None = None
     refused: list[Refusal] = field(factory=list)
     check_failed: bool = False
 
@@ -71,9 +75,12 @@ class Audit:
             for result in spool:
                 for work in over_all:
                     work.give(result, self.order)
+                result.items.clear()
                 if over_all:
                     result.observations.sort(key=lambda row: ranks[row["check"]])
                     result.silent.sort(key=lambda row: ranks[row["check"]])
+                if self.waiving:
+                    self.waiving.case(result)
                 if Enclosure.TEXTS in self.order.enclosures:
                     enclose_sources(result, spool)
                 if any(row["outcome"] == ERROR for row in result.observations):
@@ -137,7 +144,7 @@ class _OverAll:
                     result.observations.append(failed(chosen.check, result.case_id, error))
                 else:
                     found = self._found.get(code, {}).pop(result.case_id, [])
-                    rows = Rows(chosen.check, result.case_id, None)
+                    rows = Rows(chosen.check, result.case_id, None, items=Items(None, result.items))
                     take_findings(result, chosen.check, found, rows, order.rules)
 
     def _add(self, case_id: str, collected: bytes) -> None:

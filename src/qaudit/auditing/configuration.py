@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, field, frozen
 from qaudit_schemas import schema
 
+from qaudit.cases.calendar import Duration
 from qaudit.checking.check import Check
 from qaudit.checking.life import moved, old_codes
 from qaudit.checking.schemas import as_json, errors
@@ -66,12 +67,12 @@ class Configuration:
         return str(file) if file.suffix and file.is_file() else name
 
     @property
-    @property
     def judgements(self) -> Path | None:
         """The file of what people judged, found from where this one stands."""
         name = self.table.get("judgements")
         return (self.origin.parent if self.origin else Path()) / name if name else None
 
+    @property
     def select(self) -> tuple[str, ...]:
         return tuple(self.table.get("select", ()))
 
@@ -87,6 +88,17 @@ class Configuration:
     def audited_from(self) -> date | None:
         day = self.table.get("audited_from")
         return date.fromisoformat(day) if day else None
+
+    @property
+    def waivers(self) -> Path | None:
+        """The file of waivers, found from where this one stands."""
+        base = self.origin.parent if self.origin else Path()
+        name = self.table.get("waivers")
+        return base / name if name else None
+
+    @property
+    def waivers_ending_within(self) -> Duration:
+        return Duration.parse(self.table.get("waivers_ending_within", "30 days"))
 
     @property
     def survey_tables(self) -> Mapping[str, Mapping[str, Any]]:

@@ -6,6 +6,7 @@ import marshal
 from collections.abc import Callable
 from typing import Any
 
+from qaudit.auditing.items import Items
 from qaudit.cases.case import Case
 
 OUR_OWN = "qaudit_checks."
@@ -29,11 +30,13 @@ class Guarded:
         case: the case.
         record: its record.
         resolved: the pointers that are known to resolve in it.
+        items: what stands in its items, in short.
     """
 
     def __init__(self, case: Case, record: dict[str, Any]) -> None:
         self.case, self.record = case, record
         self.resolved: set[str] = set()
+        self.items = Items(record)
         self._was = b""
 
     def watch(self, code: Callable[..., Any]) -> None:
@@ -48,6 +51,7 @@ class Guarded:
         self.record = marshal.loads(self._was)  # noqa: S302
         self.case = Case(self.record, self.case.as_at)
         self.resolved.clear()
+        self.items = Items(self.record)
         return True
 
     def _still_the_same(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import math
 import re
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from qaudit.auditing.items import Items
 from qaudit.checking.check import Check
 from qaudit.checking.observations import (
     CopiedPassage,
@@ -59,6 +61,7 @@ class Rows:
         case_id: whose findings they are.
         record: the record, in which every pointer must resolve; None where it is not at hand.
         resolved: the pointers known to resolve in it, which the rows of all checks share.
+        items: what stands in its items, in short, shared likewise.
     """
 
     def __init__(
@@ -67,6 +70,7 @@ class Rows:
         case_id: str,
         record: Mapping[str, Any] | None,
         resolved: set[str] | None = None,
+        items: Items | None = None,
     ) -> None:
         self._check = check
         self._case_id = case_id
@@ -74,6 +78,7 @@ class Rows:
         self._axis, self._force = check.axis.value, check.force.value
         self._why_not_on = check.validity.why_not
         self._found = set() if resolved is None else resolved
+        self._items = items or Items(record)
         self._seen: dict[str, int] = {}
 
     def observation(self, found: Observation) -> ObservationRow:
@@ -91,6 +96,7 @@ class Rows:
             raise Nonsense("days_late that is no whole number")
         if why := self._why_not_on(on):
             outcome, message = Outcome.NOT_APPLICABLE, why
+        meaning = self._meaning(found)
         row: ObservationRow = {
             "check": self._check.code,
             "outcome": FROM_A_CHECK[outcome],
@@ -102,7 +108,7 @@ class Rows:
             "days_late": None,
             "message": message,
             "evidence": [self._evidence(item) for item in (found.about, *found.evidence)],
-            "fingerprint": self._fingerprint(found),
+            "fingerprint": digest(self._check.code, self._case_id, meaning),
         }
         if outcome is Outcome.NOT_MET:
             row["days_late"] = found.days_late
@@ -113,6 +119,8 @@ class Rows:
             }
         if found.passages:
             row["passages"] = [self._passage(passage) for passage in found.passages]
+        if outcome is Outcome.NOT_MET:
+            row["evidence_sha256"] = self._evidence_sha256(row, meaning)
         return row
 
     def measure(self, found: Measure) -> MeasureRow:
@@ -195,13 +203,28 @@ class Rows:
             "counted": bool(passage.counted),
         }
 
-    def _fingerprint(self, found: Observation) -> str:
+    def _meaning(self, found: Observation) -> str:
         """What the observation is about, not how it is worded or where it stands."""
         meaning = f"{found.about.identity}|{found.aspect}"
         times = self._seen[meaning] = self._seen.get(meaning, 0) + 1
-        if times > 1:
-            meaning += f"|{times}"
-        return digest(self._check.code, self._case_id, meaning)
+        return meaning if times == 1 else f"{meaning}|{times}"
+
+    def _evidence_sha256(self, row: ObservationRow, meaning: str) -> str:
+        """Of what a failure rests on: its days, and what the items it points to say.
+
+        Not of its check's code, which may come to lead to another; nor of `days_late`, which
+        grows from day to day where nothing else changes. What a survey shows rests on other
+        children's records too, and is told by its facts.
+        """
+        items = sorted({self._items.sha256(one["pointer"]) for one in row["evidence"]})
+        copied = [
+            (one["source"]["case_id"], one["words"], one["kind"], one["relation"], one["counted"])
+            for one in row.get("passages", ())
+        ]
+        facts = row.get("facts") if self._check.survey else None
+        days = (row["on"], row["due"], row["done"])
+        rests_on = (self._case_id, meaning, row["outcome"], days, items, copied, facts)
+        return hashlib.sha256(json.dumps(rests_on, sort_keys=True).encode("ascii")).hexdigest()
 
 
 def digest(*parts: str) -> str:

@@ -79,6 +79,8 @@ def audit_case(
             result.silent.append(_not_exported(check, missing))
         elif check.survey is None:
             _run(chosen, guarded, result, rules)
+    if surveys:
+        result.items = guarded.items.all()
     for wanted in surveys:
         try:
             result.gathered[wanted.survey.name] = _collected(wanted, guarded)
@@ -107,7 +109,7 @@ def _run(chosen: Selected, guarded: Guarded, result: CaseResult, rules: Rules) -
     )
     before = [len(of_a_kind) for of_a_kind in found]
     guarded.watch(check.find)
-    rows = Rows(check, result.case_id, guarded.record, guarded.resolved)
+    rows = Rows(check, result.case_id, guarded.record, guarded.resolved, guarded.items)
     take_findings(result, check, _findings(guarded.case, chosen), rows, rules)
     if guarded.changed_by(check.find):
         for of_a_kind, kept in zip(found, before, strict=True):

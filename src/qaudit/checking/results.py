@@ -183,6 +183,7 @@ class WaiverSum(TypedDict):
     how many it is void as their evidence is another, or it expired; how many were not found, and
     how many not looked for: its check was not selected or its case not audited.
 
+    `harm` counts those of the applied that left a child at risk: it is shown, though not graded.
     `days` are the first and the last of the occasions where it is for all cases, with `case_id`
     None. `ends_soon`: it was applied, and its last day is near.
     """
@@ -195,6 +196,7 @@ class WaiverSum(TypedDict):
     until: str
     given_for: int
     applied: int
+    harm: int
     void: int
     expired: int
     unused: int

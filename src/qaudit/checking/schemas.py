@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
@@ -31,9 +31,9 @@ def errors(value: Mapping[str, Any], schema: Mapping[str, Any]) -> list[Validati
 
 
 def as_json(value: Any) -> Any:
-    """What TOML says as JSON would: its dates are strings, as everywhere."""
+    """What TOML says as JSON would: its dates and times are strings, as everywhere."""
     if isinstance(value, dict):
         return {name: as_json(part) for name, part in value.items()}
     if isinstance(value, list):
         return [as_json(part) for part in value]
-    return value.isoformat() if isinstance(value, date) else value
+    return value.isoformat() if isinstance(value, (date, time)) else value

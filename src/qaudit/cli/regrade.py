@@ -105,6 +105,7 @@ def _carry_out(
                 check_failed |= any(row["outcome"] == Outcome.ERROR for row in result.observations)
                 reports.case(result)
             service = grader.service(before=stored.service)
+            service.waivers = stored.service.waivers
             service.not_auditable = stored.service.not_auditable
             failures += grader.judgements.faults()
             service.failures = failures

@@ -13,6 +13,7 @@ from qaudit.auditing.audit import Audit
 from qaudit.auditing.configuration import notices_of, selected_codes, unknown_codes
 from qaudit.auditing.manifest import manifest
 from qaudit.auditing.running import Rules
+from qaudit.auditing.waiving import Waiving
 from qaudit.auditing.working import Order, collect_seldom
 from qaudit.cases.reading import Intake
 from qaudit.cli.compare import Since, since_report
@@ -34,11 +35,13 @@ from qaudit.cli.options import (
     with_settings,
 )
 from qaudit.cli.reports import Reports, Wanted, screen_width, wanted_reports
+from qaudit.cli.waiving import chosen_waivers, waivers_option
 from qaudit.cli.watching import progress
 from qaudit.grading.grader import Grader
 from qaudit.grading.scale import Grade
 from qaudit.plugins.host import Host
 from qaudit.reporting.base import Run, enclosures
+from qaudit.reporting.waivers import to_mend
 
 
 @click.command()
@@ -79,6 +82,7 @@ from qaudit.reporting.base import Run, enclosures
     help="Say what changed since an earlier JSON report.",
 )
 @judgements_option
+@waivers_option
 @fail_on_option
 @click.option("--explain", is_flag=True, help="Take each grade apart, line by line.")
 @click.option(
@@ -99,6 +103,7 @@ def run(
     workers: int,
     compare_with: Path | None,
     judgements: Path | None,
+    waivers: Path | None,
     fail_on: str | None,
     explain: bool,
     show_text: bool,
@@ -123,7 +128,9 @@ def run(
         raise click.UsageError("no check is selected")
     warn(notices_of((*select, *ignore), chosen, host.checks))
     judged = chosen_judgements(judgements or configuration.judgements)
-    read = (*paths, *(str(path) for path in (compare_with, judged.path) if path))
+    waived = chosen_waivers(waivers or configuration.waivers, host.checks)
+    others = (compare_with, judged.path, waived and waived.path)
+    read = (*paths, *(str(path) for path in others if path))
     wanted = wanted_reports(reports or ("table",), read, host)
     order = Order(
         codes=tuple(chosen),
@@ -136,6 +143,10 @@ def run(
     )
     path, grading = chosen_profile(profile or configuration.profile, host)
     about = manifest(host, order, grading, path.read_bytes(), judged)
+    audit = Audit(order, host.checks, workers)
+    if waived:
+        about["waivers"] = {"name": waived.path.name, "sha256": waived.sha256}
+        audit.waiving = Waiving(waived.waivers, chosen, configuration.waivers_ending_within)
     run_of_it = Run(
         as_at=as_at.isoformat() if as_at else "",
         profile=grading.name,
@@ -149,26 +160,23 @@ def run(
     since = since_report(compare_with, about, run_of_it.checks) if compare_with else None
     grader = Grader(run_of_it.checks, grading, judged)
     raise SystemExit(
-        _carry_out(paths, order, workers, grader, host, wanted, run_of_it, since, fail_on)
+        _carry_out(paths, audit, grader, host, wanted, run_of_it, since, Gate(fail_on))
     )
 
 
 def _carry_out(
     paths: tuple[str, ...],
-    order: Order,
-    workers: int,
+    audit: Audit,
     grader: Grader,
     host: Host,
     wanted: list[Wanted],
     run_of_it: Run,
     since: Since | None,
-    fail_on: str | None,
+    gate: Gate,
 ) -> Exit:
     """Audit, grade and report; the reports stand whole before anything is decided."""
     collect_seldom()
     intake = Intake(paths)
-    audit = Audit(order, host.checks, workers)
-    gate = Gate(fail_on)
     about: dict[str, Any] = dict(run_of_it.manifest)
     run_of_it = evolve(run_of_it, manifest=about)
     known = len(host.failures)
@@ -186,6 +194,7 @@ def _carry_out(
             service = grader.service()
             for fault in grader.judgements.faults():
                 host.fail(fault)
+            service.waivers = audit.waiving.sums() if audit.waiving else None
             service.not_auditable = audit.refused
             service.failures = host.failures  # with what fails while the reports are ended
             gate.service(service)
@@ -197,7 +206,7 @@ def _carry_out(
     except OSError as error:
         raise NotWritten(error) from None
     host.tell("qaudit_run_ended", service=service)
-    warn(host.failures[known:])
+    warn([*host.failures[known:], *to_mend(service.waivers or ())])
     if not service.cases:
         click.echo("qaudit: nothing was audited", err=True)
     return exit_code(

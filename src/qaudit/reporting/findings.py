@@ -11,10 +11,11 @@ from qaudit.checking.results import CaseResult, ObservationRow
 from qaudit.checking.standards import Outcome
 from qaudit.reporting.base import Run
 from qaudit.reporting.privacy import without_names
+from qaudit.reporting.waivers import how_waived
 from qaudit.reporting.words import count, printable
 
-TO_LOOK_AT = (Outcome.NOT_MET, Outcome.ERROR)
-"""The outcomes that a person, or a pipeline, has to do something about."""
+TO_TELL = (Outcome.NOT_MET, Outcome.ERROR, Outcome.WAIVED)
+"""The outcomes that somebody has to do something about, or answers for."""
 
 
 @frozen
@@ -44,16 +45,17 @@ class Found:
 
 
 def findings(result: CaseResult, run: Run) -> Iterator[Found]:
-    """The observations of a case that are to be looked at."""
+    """The observations of a case that are to be told; those that are waived too."""
     for row in result.observations:
-        if row["outcome"] in TO_LOOK_AT:
+        if row["outcome"] in TO_TELL:
             yield Found(row, run.checks[row["check"]], said(row, result, run), place(row, result))
 
 
 def said(row: ObservationRow, result: CaseResult, run: Run) -> str:
     """What was found, in one line."""
     late = f" ({count(row['days_late'], 'day')} late)" if row["days_late"] else ""
-    return printable(shown(f"{row['message']}{late}", result, run))
+    waived = f"; {how_waived(row)}" if "waiver" in row else ""
+    return printable(shown(f"{row['message']}{late}{waived}", result, run))
 
 
 def shown(text: str, result: CaseResult, run: Run) -> str:

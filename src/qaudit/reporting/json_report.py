@@ -103,6 +103,7 @@ def service_row(service: ServiceResult) -> dict[str, Any]:
         as_judged=service.as_judged,
         agreement=service.agreement,
         changes=service.changes,
+        waivers=service.waivers,
     )
 
 

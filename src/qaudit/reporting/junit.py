@@ -78,9 +78,14 @@ class _JunitReport:
                 inside.append(_element(kind, told[0], "\n".join(told)))
                 suite.failures += kind == "failure"
                 suite.errors += kind == "error"
-        if not inside and not any(row["outcome"] == Outcome.MET for row in rows):
+        waived = [said(row, result, self._run) for row in rows if "waiver" in row]
+        if not inside and (waived or not any(row["outcome"] == Outcome.MET for row in rows)):
             suite.skipped += 1
-            inside.append(_element("skipped", said(rows[0], result, self._run)))
+            told = waived or [said(rows[0], result, self._run)]
+            inside.append(_element("skipped", told[0], "\n".join(waived)))
+        elif waived:
+            text = escape(_clean("\n".join(waived)))
+            inside.append(f"<system-out>{text}</system-out>")
         self._test(suite, code, inside)
 
     def _test(self, suite: _Suite, code: str, inside: list[str]) -> None:

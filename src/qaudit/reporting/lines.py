@@ -9,7 +9,7 @@ from typing import IO
 
 from attrs import define
 
-from qaudit.checking.results import CaseResult, Enclosure, ServiceResult
+from qaudit.checking.results import CaseResult, Enclosure, ObservationRow, ServiceResult
 from qaudit.reporting.base import Report, Run
 from qaudit.reporting.findings import shown
 from qaudit.reporting.words import printable
@@ -30,6 +30,9 @@ COLUMNS = (
     "message",
     "evidence",
     "fingerprint",
+    "waived_until",
+    "waived_by",
+    "waived_because",
 )
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -77,6 +80,7 @@ class _CsvReport:
                     shown(row["message"], result, self._run),
                     " ".join(one["pointer"] for one in row["evidence"]),
                     row["fingerprint"],
+                    *_waived(row, result, self._run),
                 )
             )
 
@@ -87,6 +91,14 @@ class _CsvReport:
         line = io.StringIO()
         csv.writer(line).writerow([_cell(value) for value in values])
         self._stream.write(line.getvalue().encode("utf-8", "replace"))
+
+
+def _waived(row: ObservationRow, result: CaseResult, run: Run) -> tuple[str | None, ...]:
+    """Until when, by whom and why; nothing in these columns where it was not waived."""
+    waiver = row.get("waiver")
+    if not waiver:
+        return (None, None, None)
+    return (waiver["until"], *(shown(waiver[name], result, run) for name in ("by", "reason")))
 
 
 def _cell(value: object) -> object:
@@ -126,6 +138,11 @@ class _NdjsonReport:
                     for one in row["evidence"]
                 ],
             }
+            if "waiver" in row:
+                told["waiver"] = {
+                    name: shown(str(value), result, self._run)
+                    for name, value in row["waiver"].items()
+                }
             self._stream.write(json.dumps(told, ensure_ascii=True).encode("ascii") + b"\n")
 
     def end(self, service: ServiceResult) -> None:

@@ -12,6 +12,7 @@ from qaudit.checking.standards import Area, Axis, Outcome
 from qaudit.reporting.base import Report, Run
 from qaudit.reporting.findings import Found, findings
 from qaudit.reporting.judged import agreement_lines, practice, practice_in
+from qaudit.reporting.waivers import to_mend
 from qaudit.reporting.words import DASH, count, printable, share
 
 MOST_FINDINGS = 50
@@ -50,10 +51,14 @@ class _MarkdownReport:
     _run: Run
     _stream: IO[bytes]
     _findings: list[tuple[str, Found]] = field(factory=list)
+    _waived: list[tuple[str, Found]] = field(factory=list)
     _not_met: int = 0
 
     def case(self, result: CaseResult) -> None:
         for found in findings(result, self._run):
+            if found.row["outcome"] == Outcome.WAIVED:
+                self._waived.append((result.case_id, found))
+                continue
             self._not_met += found.row["outcome"] == Outcome.NOT_MET
             if len(self._findings) < MOST_FINDINGS:
                 self._findings.append((result.case_id, found))
@@ -82,22 +87,28 @@ class _MarkdownReport:
             self._write(f"- {plain(line.strip())}\n")
         if service.agreement:
             self._write("\n")
-        if self._findings:
-            self._write(f"### Not met: {self._not_met:,}\n\n")
-            self._table(
-                ("Case", "Standard", "What was found", "Force"),
-                [
-                    (case_id, f"{one.row['check']} {one.standard.name}", one.text, one.row["force"])
-                    for case_id, one in self._findings
-                ],
-            )
-        more = self._not_met - len(self._findings)
-        if more > 0:
-            self._write(f"And {more:,} more.\n\n")
+        self._found("Not met", self._findings, self._not_met)
+        self._found("Waived", self._waived[:MOST_FINDINGS], len(self._waived))
+        for line in to_mend(service.waivers or ()):
+            self._write(f"- {plain(line)}\n")
         for refusal in service.not_auditable:
             self._write(f"- not audited: {plain(refusal['path'])}: {plain(refusal['reason'])}\n")
         for failure in service.failures:
             self._write(f"- failed: {plain(failure)}\n")
+
+    def _found(self, title: str, shown: list[tuple[str, Found]], number: int) -> None:
+        if not number:
+            return
+        self._write(f"### {title}: {number:,}\n\n")
+        self._table(
+            ("Case", "Standard", "What was found", "Force"),
+            [
+                (case_id, f"{one.row['check']} {one.standard.name}", one.text, one.row["force"])
+                for case_id, one in shown
+            ],
+        )
+        if number > len(shown):
+            self._write(f"And {number - len(shown):,} more.\n\n")
 
     def _table(self, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
         self._write(f"| {' | '.join(heads)} |\n|{' --- |' * len(heads)}\n")

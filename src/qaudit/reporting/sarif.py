@@ -9,10 +9,18 @@ from urllib.parse import quote
 from attrs import define
 
 from qaudit.checking.check import Standard
-from qaudit.checking.results import CaseResult, Enclosure, Refusal, ServiceResult
+from qaudit.checking.results import (
+    CaseResult,
+    Enclosure,
+    ObservationRow,
+    Refusal,
+    ServiceResult,
+)
 from qaudit.checking.standards import Force, Outcome
 from qaudit.reporting.base import Report, Run
 from qaudit.reporting.findings import Found, findings, shown
+from qaudit.reporting.waivers import how_waived
+from qaudit.reporting.words import printable
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -89,7 +97,16 @@ class _SarifReport:
                 if one["label"]
             ],
             "partialFingerprints": {"qaudit/v1": row["fingerprint"]},
+            **self._suppressed(row, result),
         }
+
+    def _suppressed(self, row: ObservationRow, result: CaseResult) -> dict[str, Any]:
+        """What SARIF has for a waiver (section 3.35); nothing where there is none."""
+        if "waiver" not in row:
+            return {}
+        why = printable(shown(how_waived(row), result, self._run))
+        one = {"kind": "external", "status": "accepted", "justification": why}
+        return {"suppressions": [one]}
 
     def _write(self, text: str) -> None:
         self._stream.write(text.encode("ascii"))

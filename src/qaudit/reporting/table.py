@@ -11,11 +11,18 @@ from typing import IO
 from attrs import define, frozen
 from tabulate import tabulate
 
-from qaudit.checking.results import CaseResult, ObservationRow, ServiceResult, standing
+from qaudit.checking.results import (
+    CaseResult,
+    ObservationRow,
+    ServiceResult,
+    WaiverSum,
+    standing,
+)
 from qaudit.checking.standards import Area, Outcome
 from qaudit.reporting.base import Report, Run
 from qaudit.reporting.changes import as_text, in_short
 from qaudit.reporting.judged import agreement_lines, judgements, practice, practice_in
+from qaudit.reporting.waivers import about, found_and_waived, to_mend
 from qaudit.reporting.words import (
     DASH,
     count,
@@ -101,7 +108,7 @@ def _line(row: ObservationRow) -> _Line:
         short_day(row["due"]),
         short_day(row["done"]),
         "" if row["days_late"] is None else count(row["days_late"], "day"),
-        row["message"],
+        found_and_waived(row),
         printable(row["evidence"][0]["pointer"]) if row["evidence"] else DASH,
     )
 
@@ -143,6 +150,8 @@ class _TableReport:
             self._child(self._only)
         elif self._cases:
             self._service(service)
+        if service.waivers:
+            self._waivers(service.waivers)
         if service.changes:
             self._say("\n" + as_text(in_short(service.changes), self._run.width).rstrip())
         self._left_out(service)
@@ -300,6 +309,32 @@ class _TableReport:
                 self._say(f"\nOverall: {line}")
             for line in result.as_judged["lines"] if result.as_judged else ():
                 self._say(f"\nOverall, as judged: {line}")
+
+    def _waivers(self, waivers: list[WaiverSum]) -> None:
+        """Those that let something pass, and what is to be done about waivers."""
+        applied = [
+            (
+                printable(about(waiver)),
+                f"{waiver['applied']:,}" + (f", {waiver['harm']:,} at risk" * bool(waiver["harm"])),
+                short_day(waiver["until"]),
+                printable(waiver["by"]),
+                printable(waiver["reason"]),
+            )
+            for waiver in waivers
+            if waiver["applied"]
+        ]
+        lines = list(to_mend(waivers))
+        if applied or lines:
+            self._heading("Waivers")
+        if applied:
+            width = max(16, (self._run.width - 54) // 2)
+            rows = [
+                (*row[:3], textwrap.fill(row[3], width), textwrap.fill(row[4], width))
+                for row in applied
+            ]
+            self._table(rows, ["waiver", "waived", "until", "by", "why"])
+        for line in lines:
+            self._say(f"  {printable(line)}")
 
     def _left_out(self, service: ServiceResult) -> None:
         if service.not_auditable:

@@ -28,6 +28,7 @@ from qaudit.checking.standards import Area, Axis, Outcome
 from qaudit.reporting.base import Report, Run
 from qaudit.reporting.judged import agreement_lines, judgements, practice
 from qaudit.reporting.privacy import without_names
+from qaudit.reporting.waivers import found_and_waived
 from qaudit.reporting.words import DASH, day, words
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ COLOURS = {
     "requires improvement": ("#6B3F00", "#FDE8C4"),
     "cannot tell": ("#484F54", "#ECEDED"),
     "error": ("#6B3F00", "#FDE8C4"),
+    "waived": ("#484F54", "#ECEDED"),
     "inadequate": ("#8A1C12", "#F6D7D2"),
     "not met": ("#8A1C12", "#F6D7D2"),
     "not enough evidence": ("#484F54", "#ECEDED"),
@@ -195,7 +197,7 @@ class _WorkbookReport:
             *(_day(row[name]) for name in ("on", "due", "done")),
             row["days_late"],
             "yes" if row.get("harm") else None,
-            self._clean(row["message"], result),
+            self._clean(found_and_waived(row), result),
             self._clean(evidence, result),
             row["fingerprint"],
         ]
