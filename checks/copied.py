@@ -59,9 +59,9 @@ def judge_documents(
         if shares.own_words >= settings.fewest_words:
             silent.pop(document.case_id, None)
             yield document.case_id, judge(copied, document, shares, settings)
-        elif shares.words >= settings.fewest_words and copied.is_counted(document):
+        elif why := nothing_to_look_at(copied, document, shares, settings):
             silent.pop(document.case_id, None)
-            yield document.case_id, everybodys(copied, document, shares)
+            yield document.case_id, not_looked_at(copied, document, shares, why)
     for case_id, (_, any_text) in silent.items():
         if any_text:
             yield case_id, not_applicable("no document has text enough to look at")
@@ -105,16 +105,34 @@ def judge(
     )
 
 
-def everybodys(copied: CopiedText, document: Written, shares: Shares) -> Observation:
-    """A document of words that most documents of its kind have: an empty form, or one paste."""
+def nothing_to_look_at(
+    copied: CopiedText, document: Written, shares: Shares, settings: Thresholds
+) -> str:
+    """Why a document that is long enough has too few words of its own; empty: it is short."""
+    kept = sum(part.words for where, part in copied.shares_by_part(document) if where.kept)
+    if kept >= settings.fewest_words:
+        return (
+            f"{kept:,} of its {kept + shares.words:,} words are in sections marked as carried "
+            "forward, which leaves too little to look at"
+        )
+    if shares.words >= settings.fewest_words and copied.is_counted(document):
+        return (
+            f"{shares.template_words:,} of its {shares.words:,} words stand in most documents of "
+            "this kind: the form's own words, or the same pasted into all of them"
+        )
+    return ""
+
+
+def not_looked_at(copied: CopiedText, document: Written, shares: Shares, why: str) -> Observation:
+    """A document without words of its own: whoever asks why must look."""
     as_at, _ = copied.cases[document.case_id]
     return Observation(
-        outcome=Outcome.CANNOT_TELL,
+        outcome=Outcome.NOT_DUE if document.draft else Outcome.CANNOT_TELL,
         about=document.about,
         on=document.day or as_at,
-        message=f"{shares.template_words:,} of its {shares.words:,} words stand in most documents "
-        "of this kind: the form's own words, or the same pasted into all of them",
+        message=f"still a draft; so far: {why}" if document.draft else why,
         facts={"template": round(shares.template, 4), "own_words": shares.own_words},
+        passages=tuple(passage for passage, _ in copied.passages(document)),
     )
 
 

@@ -107,9 +107,15 @@ class TestCopiedSupervision:
         assert 0.25 < row["facts"]["reused"] < 0.4
 
     def test_what_is_carried_forward_is_not_counted(self) -> None:
-        """Kept on purpose: nothing is left of the record to look at."""
+        """Kept on purpose: nothing is left of the record to look at, and that is shown."""
         found = audit_one(CODE, two(SAID, SAID, carried_forward=True))
-        assert found.outcomes(CODE) == ["met"]
+        assert found.outcomes(CODE) == ["met", "cannot_tell"]
+        row = found.of(CODE)[1]
+        assert row["message"] == (
+            "46 of its 46 words are in sections marked as carried forward, which leaves too "
+            "little to look at"
+        )
+        assert [passage["counted"] for passage in row["passages"]] == [False]
 
     def test_other_documents_are_not_looked_at(self) -> None:
         """An assessment pasted from a supervision is ASM03's."""
