@@ -31,8 +31,9 @@ What it cannot see:
     or more families' records is standing text, even if it is an analysis; a text in nearly all
     documents of a kind is taken for its form, and it is said that this cannot be told. Stock
     sentences that everybody writes are no copy but in the order of another document. Nor can
-    it be told of a document that is carried forward as a whole. With few children, a form's own words look like copies unless the blank form is given. Of a child's
-    documents of one day none is the earlier: it cannot be told which is the copy.
+    it be told of a document that is carried forward as a whole. With few children, a form's own
+    words look like copies unless the blank form is given. Of a child's documents of one day
+    none is the earlier: it cannot be told which is the copy.
 """
 
 from __future__ import annotations
