@@ -147,6 +147,21 @@ def grouped(runs: Runs, groups: Int64) -> Alignment:
     )
 
 
+def _each_by_itself(runs: Runs) -> Alignment:
+    """One passage for each run, ordered by target."""
+    runs = runs.only(np.argsort(runs.targets, kind="stable"))
+    return Alignment(
+        runs,
+        np.arange(len(runs)),
+        runs.targets,
+        runs.targets + runs.sizes,
+        runs.sources,
+        runs.sources + runs.sizes,
+        runs.sizes,
+        runs.sizes,
+    )
+
+
 def _joined(alignment: Alignment, gap: int) -> Alignment:
     label = close_groups(
         alignment.target_starts,
@@ -217,7 +232,7 @@ def extend(runs: Runs, profile: Profile, words: UInt32) -> Alignment:
             number of characters is for the caller to ask.
     """
     runs = merge_anchors(grow(runs, words))
-    fragments = _joined(grouped(runs, np.arange(len(runs))), profile.near)
+    fragments = _joined(_each_by_itself(runs), profile.near)
     fragments = fragments.only(fragments.words >= profile.fragment)
     passages = _joined(_without_loose_ends(fragments, profile), profile.far)
     target_density = passages.target_words / (passages.target_ends - passages.target_starts)

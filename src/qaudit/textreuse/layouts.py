@@ -21,6 +21,8 @@ _SAMPLE: Final = 64
 _LEAST_DOCUMENTS: Final = 3
 _IN_DOCUMENTS: Final = 0.8
 _AT_ONE_PLACE: Final = 0.8
+_32: Final = np.uint64(32)
+_LOWER_HALF: Final = np.uint64((1 << 32) - 1)
 _SALT: Final = np.uint64(0x9FB21C651E98DF25)
 
 
@@ -56,9 +58,9 @@ class FormLayouts:
             place = np.arange(stop - begin)
             place -= np.maximum.accumulate(place * line)
             inside = np.flatnonzero(whole[begin:stop])
-            own, first = np.unique(keys.passages[begin:stop][inside], return_index=True)
+            own, first = _first_of_each(keys.passages[begin:stop][inside], place[inside])
             form = int(self._form_of[numbers[document]])
-            found.append(FormSample(form, own, place[inside][first]))
+            found.append(FormSample(form, own, first))
         return found
 
     def add(self, samples: list[FormSample]) -> None:
@@ -96,8 +98,7 @@ def _own_sequences(samples: list[FormSample], *, few_families: bool) -> UInt32:
     """
     keys = np.concatenate([sample.keys for sample in samples])
     places = np.concatenate([sample.places for sample in samples])
-    order = np.lexsort((places, keys))
-    keys, places = keys[order], places[order]
+    keys, places = _in_order(keys, places)
     if not len(keys):
         return keys
     new_key = np.ones(len(keys), bool)
@@ -114,6 +115,22 @@ def _own_sequences(samples: list[FormSample], *, few_families: bool) -> UInt32:
         own |= most >= _AT_ONE_PLACE * documents
     own &= documents >= min(_LEAST_DOCUMENTS, len(samples))
     return keys[first[own]]
+
+
+def _in_order(keys: UInt32, places: Int64) -> tuple[UInt32, Int64]:
+    """Keys and their places, by key, then by place."""
+    both = (keys.astype(np.uint64) << _32) | places.astype(np.uint64)
+    both.sort()
+    return (both >> _32).astype(np.uint32), (both & _LOWER_HALF).astype(np.int64)
+
+
+def _first_of_each(keys: UInt32, places: Int64) -> tuple[UInt32, Int64]:
+    """Each key once, and the first of its places in the text (not the lowest)."""
+    in_order, at = _in_order(keys, np.arange(len(keys)))
+    new = np.ones(len(keys), bool)
+    new[1:] = in_order[1:] != in_order[:-1]
+    first = np.flatnonzero(new)
+    return in_order[first], places[at[first]]
 
 
 def _salted(keys: UInt32, forms: Int64) -> UInt64:

@@ -66,21 +66,25 @@ def find_runs(
     keys = sequences.phrases if size == PHRASE else sequence_keys(words, size)
     usable = telling(flags, size, min(size, 2), NUMBER) & allowed[: len(keys)]
     usable = usable if every else usable & in_sample(keys)
-    phrase_is_common = common.phrases if common is not None and size == PHRASE else None
-    found = [linker.anchors(keys, usable, size, phrase_is_common)]
+    phrases = np.flatnonzero(usable & sequences.whole(size))
+    if common is not None and size == PHRASE:
+        phrases = phrases[np.flatnonzero(~common.phrases(keys[phrases]))]
+    found = [linker.anchors(keys, phrases, size)]
     if profile.names:
         keys = sequences.clauses
         usable = sequences.clause_is_telling & sequences.clause_has_names & allowed[: len(keys)]
         usable = usable if every else usable & in_sample(keys)
-        clause_is_common = None if common is None else common.clauses
-        runs = linker.anchors(keys, usable, CLAUSE, clause_is_common)
-        found.append(_trimmed(batch, runs))
+        clauses = np.flatnonzero(usable & sequences.whole(CLAUSE))
+        if common is not None:
+            clauses = clauses[np.flatnonzero(~common.clauses(keys[clauses]))]
+        found.append(_trimmed(batch, linker.anchors(keys, clauses, CLAUSE)))
     if common is not None:
         # Where everybody's phrases follow each other, eight words still say something.
         keys = sequences.passages
         usable = sequences.clause_is_telling[: len(keys)] & allowed[: len(keys)]
-        runs = linker.anchors(keys, usable & in_sample(keys), PASSAGE, None, common.passages)
-        found.append(_trimmed(batch, runs))
+        usable &= in_sample(keys)
+        passages = np.flatnonzero(usable & sequences.whole(PASSAGE))
+        found.append(_trimmed(batch, linker.anchors(keys, passages, PASSAGE, common.passages)))
     if profile.content_pairs:
         found.extend(linker.content_pairs(allowed))
     return merge_anchors(join_runs(found))
@@ -96,30 +100,23 @@ class _Linker:
     open_to: Bool | None
 
     def anchors(
-        self,
-        keys: UInt32,
-        usable: Bool,
-        size: int,
-        is_common: IsCommon | None,
-        is_common_link: IsCommon | None = None,
+        self, keys: UInt32, places: Int64, size: int, is_common: IsCommon | None = None
     ) -> Runs:
         """Anchors of one kind of sequence, merged to runs.
 
         Args:
             keys: The key of the sequence that begins at each word.
-            usable: Whether it serves.
-            size: How many words it has.
-            is_common: Tells which say nothing, where many do.
-            is_common_link: The same, where few do: it is asked of what is found.
+            places: Those that serve.
+            size: How many words each has.
+            is_common: Tells which say nothing; it is asked only of what is linked.
         """
-        places = np.flatnonzero(usable & self.sequences.whole(size))
-        targets, sources = self._linked(keys[places], places, is_common)
+        targets, sources = self._linked(keys[places], places)
         # Two sequences can have one key by chance.
         for offset in range(size):
             same = np.flatnonzero(self._agree(targets + offset, sources + offset))
             targets, sources = targets[same], sources[same]
-        if is_common_link is not None:
-            left = np.flatnonzero(~is_common_link(keys[targets]))
+        if is_common is not None:
+            left = np.flatnonzero(~is_common(keys[targets]))
             targets, sources = targets[left], sources[left]
         return merge_anchors(Runs(targets, sources, np.full(len(targets), size, np.int64)))
 
@@ -138,7 +135,7 @@ class _Linker:
         together = np.flatnonzero(batch.part[first] == batch.part[second])
         first, second = first[together], second[together]
         keys = pair_keys(batch.tokens.folded[first], batch.tokens.folded[second])
-        targets, sources = self._linked(keys, first, None)
+        targets, sources = self._linked(keys, first)
         next_word = np.zeros(len(batch.tokens), np.int64)
         next_word[first] = second
         single = np.ones(len(targets), np.int64)
@@ -147,9 +144,7 @@ class _Linker:
             Runs(next_word[targets], next_word[sources], single),
         ]
 
-    def _linked(
-        self, keys: UInt32, places: Int64, is_common: IsCommon | None
-    ) -> tuple[Int64, Int64]:
+    def _linked(self, keys: UInt32, places: Int64) -> tuple[Int64, Int64]:
         """Link each occurrence of a key to those in earlier documents of its group.
 
         In each earlier document it is linked to the occurrence of the same rank
@@ -159,9 +154,6 @@ class _Linker:
         """
         batch = self.sequences.batch
         salt = batch.group.astype(np.uint32) * _GROUP_SALT
-        if is_common is not None:
-            left = np.flatnonzero(~is_common(keys))
-            keys, places = keys[left], places[left]
         document = batch.document[places]
         salted = keys + salt[document]
         left = in_two(salted, document, len(batch.group))
