@@ -14,6 +14,7 @@ from attrs import define, field
 from qaudit.auditing.audit import Audit
 from qaudit.auditing.configuration import selected_codes
 from qaudit.auditing.running import Rules
+from qaudit.auditing.waiving import Waiving
 from qaudit.auditing.working import Order
 from qaudit.cases.reading import Intake
 from qaudit.checking.results import AreaGrade, CaseResult, ObservationRow
@@ -29,6 +30,7 @@ from qaudit.cli.options import (
     warn,
     with_settings,
 )
+from qaudit.cli.waiving import chosen_waivers
 from qaudit.grading.grader import Grader
 from qaudit.grading.nearest import Nearest, nearest
 from qaudit.grading.profile import Profile
@@ -118,6 +120,8 @@ def _of_records(
         rules=Rules(configuration.audited_from),
     )
     audit = Audit(order, host.checks)
+    if waived := chosen_waivers(configuration.waivers, host.checks):
+        audit.waiving = Waiving(waived.waivers, codes, configuration.waivers_ending_within)
     weighing = Weighing(Grader({code: host.checks[code] for code in codes}, grading), area, case_id)
     for result in audit.results(Intake(inputs)):
         weighing.case(result)
