@@ -110,7 +110,7 @@ class Masks:
         self._standing = self.families >= _LEAST_FAMILIES
         words = sum(map(register.size, range(len(register))))
         self._passage_bits = min(max((2 * words).bit_length(), 20), _MOST_PASSAGE_BITS)
-        self._phrase_counts = np.zeros(1 << _PHRASE_BITS, np.uint16)
+        self._phrase_counts = np.zeros(1 << _PHRASE_BITS, np.uint8)
         self._passage_counts = np.zeros(1 << self._passage_bits, np.uint8)
         self._coarse_shift = max(self._passage_bits - _COARSE_BITS, 0)
         # For each stretch of slots, whether one of them is full enough for any form:
