@@ -58,11 +58,13 @@ class TestReading:
         neither = of_case.replace('case = "C-1"\n', "").replace('"good"', '"inadequate"')
         judgements = read(tmp_path, of_case + of_service + neither)
         whole = judgements.of_case("C-1", "2026-09-30")
-        assert (whole.whole or {}).get("grade") == "good"
+        assert whole.whole
+        assert whole.whole["grade"] == "good"
         assert whole.areas == {}
         service = judgements.of_service("2026-09-30")
         assert list(service.areas) == [Area.APR]
-        assert (service.whole or {}).get("grade") == "inadequate"
+        assert service.whole
+        assert service.whole["grade"] == "inadequate"
 
 
 class TestWhatIsWrong:
