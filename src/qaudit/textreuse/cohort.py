@@ -27,7 +27,7 @@ from qaudit.textreuse.profiles import Profile, profile_named
 from qaudit.textreuse.register import Register
 from qaudit.textreuse.reuse import Reuse
 from qaudit.textreuse.seeds import find_runs
-from qaudit.textreuse.selection import passages_of
+from qaudit.textreuse.selection import Written, passages_of
 from qaudit.textreuse.sequences import Sequences
 from qaudit.textreuse.store import TokenStore
 from qaudit.textreuse.tokens import Int64
@@ -227,7 +227,12 @@ class _Search:
         masked = self.masks.mark(batch, keys, numbers)
         runs = find_runs(keys, self.profile, barred=masked.near_template, common=self.masks.common)
         passages = passages_of(
-            batch, runs, self.profile, masked.template, evidence=Evidence(keys, self.masks.common)
+            batch,
+            runs,
+            self.profile,
+            masked.template,
+            evidence=Evidence(keys, self.masks.common),
+            written=self._written(numbers),
         )
         found = self.findings.described(numbers, batch, masked, passages)
         marks = marks_of(numbers, keys, masked, found.owned)
@@ -255,8 +260,12 @@ class _Search:
             masked.template,
             taken,
             Evidence(keys, self.masks.common, _EVIDENCE_ELSEWHERE),
+            self._written(numbers),
         )
         return self.findings.described(numbers, batch, masked, passages)
+
+    def _written(self, numbers: Int64) -> Written:
+        return Written(self.register.case_numbers[numbers], self.register.days[numbers])
 
 
 @attrs.frozen(eq=False)

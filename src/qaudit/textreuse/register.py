@@ -24,6 +24,8 @@ class Register:
     Attributes:
         ids, cases, families, forms: One entry a document.
         ordinals: The place of each document in order of date, then id.
+        days: The place of each document's date among all dates; one without comes last.
+        case_numbers: A number for each document, the same for those of one case.
         parts: The number of each document's first part, and one entry more.
         part_counted: For each part, whether its passages count.
         blanks: The number of each document's blank form, -1 for none.
@@ -45,6 +47,8 @@ class Register:
         self.parts: list[int] = [0]
         self.part_counted: list[bool] = []
         self.ordinals: Int64 = np.zeros(0, np.int64)
+        self.days: Int64 = np.zeros(0, np.int64)
+        self.case_numbers: Int64 = np.zeros(0, np.int64)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -83,6 +87,13 @@ class Register:
         )
         self.ordinals = np.empty(len(self), np.int64)
         self.ordinals[order] = np.arange(len(self))
+        dates = sorted({day for day in self._dates if day is not None})
+        places: dict[dt.date | None, int] = {day: place for place, day in enumerate(dates)}
+        self.days = np.array([places.get(day, len(dates)) for day in self._dates], np.int64)
+        numbers: dict[str, int] = {}
+        self.case_numbers = np.array(
+            [numbers.setdefault(case, len(numbers)) for case in self.cases], np.int64
+        )
 
     def laid_out(self, numbers: Sequence[int], groups: Sequence[int]) -> Batch:
         """Documents laid out to be aligned; see `lay_out`."""

@@ -1,11 +1,13 @@
 """Choosing the source: each word of a text belongs to one passage at most.
 
 The passage with most matched words wins; between equals, the one whose source
-is nearest before. What is left of the others stands if it is enough by itself.
+is nearest before, and of sources of one day the child's own. What is left of the
+others stands if it is enough by itself.
 """
 
 from __future__ import annotations
 
+import attrs
 import numpy as np
 
 from qaudit.textreuse.batch import Batch, words_to_match
@@ -16,6 +18,14 @@ from qaudit.textreuse.runs import Runs, join_runs
 from qaudit.textreuse.tokens import Bool, Float, Int64
 
 
+@attrs.frozen(eq=False)
+class Written:
+    """Of each document of a batch a number for its case, and the place of its day among days."""
+
+    cases: Int64
+    days: Int64
+
+
 def passages_of(
     batch: Batch,
     runs: Runs,
@@ -23,6 +33,7 @@ def passages_of(
     barred: Bool | None = None,
     taken: Bool | None = None,
     evidence: Evidence | None = None,
+    written: Written | None = None,
 ) -> Alignment:
     """The passages that *runs* amount to: no two overlap in a target, none straddles a part.
 
@@ -33,6 +44,7 @@ def passages_of(
         barred: For each word, whether it may not be matched (a form's).
         taken: For each word, whether it belongs to a passage already.
         evidence: Weighs what everybody writes; None where nothing is known of it.
+        written: Whose each document is, and of which day; None where it is not known.
     """
     passages = extend(runs, profile, words_to_match(batch, barred))
     if evidence is not None:
@@ -41,7 +53,7 @@ def passages_of(
     passages = passages.only(_long_enough(batch, passages, profile))
     passages = _cut_at_parts(batch, passages)
     passages = passages.only(passages.words >= profile.fragment)
-    return _without_overlap(batch, passages, profile, taken)
+    return _without_overlap(batch, passages, profile, taken, written)
 
 
 def _telling(passages: Alignment, evidence: Evidence) -> Float:
@@ -71,18 +83,29 @@ def _cut_at_parts(batch: Batch, passages: Alignment) -> Alignment:
 
 
 def _without_overlap(
-    batch: Batch, passages: Alignment, profile: Profile, taken: Bool | None
+    batch: Batch,
+    passages: Alignment,
+    profile: Profile,
+    taken: Bool | None,
+    written: Written | None,
 ) -> Alignment:
     count = len(passages)
     if not count or (count == 1 and taken is None):
         return passages
     begin = passages.target_starts
     end = begin + passages.target_ends - passages.target_starts
+    source, target = batch.document[passages.source_starts], batch.document[passages.target_starts]
+    another = days = np.zeros(count, np.int64)
+    if written is not None:
+        another = (written.cases[source] != written.cases[target]).astype(np.int64)
+        days = written.days[source]
     ranking = np.lexsort(
         (
             passages.source_starts,
             passages.target_starts,
-            -batch.document[passages.source_starts],
+            -source,
+            another,
+            -days,
             -passages.words,
         )
     )

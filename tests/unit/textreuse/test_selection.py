@@ -96,3 +96,25 @@ class TestWhoseItIs:
         copy = document("D3", f"{prose(30, 23)} {one} {two} {three}", day=3)
         found = [p for p in find_reuse([older, newer, copy]) if p.target_id == "D3"]
         assert [(p.source_id, p.words) for p in found] == [("D1", 70)]
+
+    @pytest.mark.parametrize("own", ["D1", "D2"])
+    def test_of_one_day_it_is_the_childs_own(self, own: str) -> None:
+        """Two children's documents of a day are the same: each goes on from its own."""
+        other = {"D1": "D2", "D2": "D1"}[own]
+        files = [
+            document(own, COPIED, day=1),
+            document(other, COPIED, day=1, case="C2"),
+            document("D3", f"{prose(30, 2)} {COPIED}", day=2),
+        ]
+        (found,) = [p for p in find_reuse(files) if p.target_id == "D3"]
+        assert (found.source_id, found.relation) == (own, "same_case")
+
+    def test_of_two_days_it_is_the_nearer(self) -> None:
+        """A sibling's document of the day before, and the child's own of last week."""
+        files = [
+            document("D1", COPIED, day=1),
+            document("D2", COPIED, day=7, case="C2"),
+            document("D3", f"{prose(30, 2)} {COPIED}", day=8),
+        ]
+        (found,) = [p for p in find_reuse(files) if p.target_id == "D3"]
+        assert (found.source_id, found.relation) == ("D2", "sibling")
