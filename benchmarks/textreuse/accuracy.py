@@ -2,9 +2,11 @@
 
     python benchmarks/textreuse/accuracy.py [--pan DIR] [--peers] [--children 60]
 
-Without --pan: case files with planted copies, and short texts. With --pan, also
-the pairs of a PAN 2013 text alignment corpus that you have, whole and by
-halves; with --peers, other tools on the same pairs in the same run.
+Case files with planted copies, of many kinds, and short texts; and pairs of
+texts, whole and by halves: of case files and, with --pan, of a PAN 2013 text
+alignment corpus that you have. With --peers, other tools on the same pairs in
+the same run (those of copydetect, datasketch, pydivsufsort and rapidfuzz that
+are installed, and difflib).
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pan
-from casefiles import CaseFile, Generator, short_texts
+from casefiles import CaseFile, Generator, Planted, short_texts
 from measuring import Measured
 from peers import Finder, finders
 from plagdet import Match, score
@@ -24,7 +26,10 @@ from variations import VARIATIONS, Variations
 
 from qaudit.textreuse import compare
 
-OBFUSCATION = {pan.VERBATIM: "verbatim", pan.RANDOM: "random"}
+CLEAN = "clean"
+
+Pairs = dict[str, list[pan.Pair]]
+"""Pairs of texts by what was done to the copies in them, and those without any."""
 
 
 def main() -> None:
@@ -34,7 +39,8 @@ def main() -> None:
     parser.add_argument("--children", type=int, default=60)
     arguments = parser.parse_args()
     if arguments.pan is not None:
-        measure_pan(arguments.pan, peers=arguments.peers)
+        measure_pairs("PAN 2013", pan_pairs(arguments.pan), peers=arguments.peers)
+    measure_pairs("two case files", case_pairs(arguments.children), peers=arguments.peers)
     measure_short_texts()
     for name, blank_forms, formulaic in (
         ("with form templates to find", False, False),
@@ -54,13 +60,47 @@ def main() -> None:
         measure_case_files(name, list(Variations(variation)))
 
 
-def measure_pan(folder: Path, *, peers: bool) -> None:
+def pan_pairs(folder: Path) -> Pairs:
+    """The pairs of the PAN corpus, by what was done to the copies."""
+    return {
+        CLEAN: pan.read(folder, pan.CLEAN),
+        "verbatim": pan.read(folder, pan.VERBATIM),
+        "random": pan.read(folder, pan.RANDOM),
+    }
+
+
+def case_pairs(children: int) -> Pairs:
+    """Pairs of case files: with a copy, edited or not, and without any.
+
+    The two documents of a pair follow different forms, since no tool that sees
+    but two texts can tell a form's words from copied ones.
+    """
+    files = {file.document.id: file for file in Generator(children, seed=21)}
+    pairs: Pairs = {CLEAN: [], "verbatim": [], "edited": []}
+    for file in files.values():
+        copies: dict[str, list[Planted]] = {}
+        for copy in file.planted:
+            copies.setdefault(copy.source_id, []).append(copy)
+        for source_id, some in copies.items():
+            source = files[source_id].document
+            treatments = {copy.treatment for copy in some}
+            if source.form != file.document.form:
+                kind = "verbatim" if treatments <= {"verbatim", "names"} else "edited"
+                true = [copy.match for copy in some]
+                pairs[kind].append(pan.Pair(file.document.text, source.text, true))
+    untouched = [file.document for file in files.values() if not file.planted]
+    for one, other in zip(untouched, untouched[len(untouched) // 2 :], strict=False):
+        if one.family != other.family and one.form != other.form:
+            pairs[CLEAN].append(pan.Pair(other.text, one.text, []))
+    return pairs
+
+
+def measure_pairs(name: str, pairs: Pairs, *, peers: bool) -> None:
     """Print a line for each way to find copies: plagdet, clean pairs flagged, cost."""
-    kinds = {kind: pan.read(folder, kind) for kind in (pan.CLEAN, *OBFUSCATION)}
-    characters = sum(len(p.target) + len(p.source) for pairs in kinds.values() for p in pairs)
+    characters = sum(len(p.target) + len(p.source) for some in pairs.values() for p in some)
     began = time.perf_counter()
-    for pairs in kinds.values():
-        for pair in pairs:
+    for some in pairs.values():
+        for pair in some:
             pair.target.split()
             pair.source.split()
     splitting = time.perf_counter() - began
@@ -69,24 +109,24 @@ def measure_pan(folder: Path, *, peers: bool) -> None:
         found = {name: finder for name, finder in found.items() if name.startswith("qaudit")}
     elif absent:
         print(f"not installed, left out: {', '.join(absent)}")
-    count = sum(map(len, kinds.values()))
-    print(f"PAN pairs: {count}, {characters / 1e6:.1f} MB; plagdet (first half, second half)")
-    for name, finder in found.items():
-        _print_pan(name, finder, kinds, splitting)
+    count = sum(map(len, pairs.values()))
+    print(f"{name}: {count} pairs, {characters / 1e6:.1f} MB; plagdet (first half, second half)")
+    for called, finder in found.items():
+        _print_finder(called, finder, pairs, splitting)
 
 
-def _print_pan(
-    name: str, finder: Finder, kinds: dict[str, list[pan.Pair]], splitting: float
-) -> None:
+def _print_finder(name: str, finder: Finder, pairs: Pairs, splitting: float) -> None:
     began = time.perf_counter()
     found = {
-        kind: [list(finder(pair.target, pair.source)) for pair in pairs]
-        for kind, pairs in kinds.items()
+        kind: [list(finder(pair.target, pair.source)) for pair in some]
+        for kind, some in pairs.items()
     }
     seconds = time.perf_counter() - began
     texts = []
-    for kind, called in OBFUSCATION.items():
-        true: dict[object, Sequence[Match]] = dict(enumerate(p.true for p in kinds[kind]))
+    for kind, some in pairs.items():
+        if kind == CLEAN:
+            continue
+        true: dict[object, Sequence[Match]] = dict(enumerate(p.true for p in some))
         mine: dict[object, Sequence[Match]] = dict(enumerate(found[kind]))
         halves = [
             score(
@@ -95,12 +135,13 @@ def _print_pan(
             ).plagdet
             for half in (0, 1)
         ]
-        texts.append(f"{called} {score(true, mine).plagdet:.3f} ({halves[0]:.3f}, {halves[1]:.3f})")
-    flagged = sum(map(bool, found[pan.CLEAN]))
-    pairs = sum(map(len, kinds.values()))
+        texts.append(f"{kind} {score(true, mine).plagdet:.3f} ({halves[0]:.3f}, {halves[1]:.3f})")
+    flagged = sum(map(bool, found[CLEAN]))
+    a_pair = seconds / sum(map(len, pairs.values()))
     print(
-        f"{name:34} {'  '.join(texts)}  clean flagged {flagged} of {len(found[pan.CLEAN])}  "
-        f"{seconds / pairs * 1000:.2f} ms a pair, {seconds / splitting:.0f} times str.split"
+        f"{name:34} {'  '.join(texts)}  clean flagged {flagged} of {len(found[CLEAN])}  "
+        f"{a_pair * 1000:.2f} ms a pair, {seconds / splitting:.0f} times str.split, "
+        f"all pairs of 30,000 documents {a_pair * 30_000**2 / 2 / 86_400:.1f} days"
     )
 
 
