@@ -130,6 +130,19 @@ class TestWhy:
         assert said.code == 2
         assert why in said.said
 
+    def test_a_failure_that_was_waived_is_not_in_the_sum(
+        self, report: Path, tmp_path: Path
+    ) -> None:
+        """Of records, the waivers that the settings name hold as they do in a run."""
+        given = ("--reason", "agreed", "--by", "A. Lead", "--until", "2026-12-31")
+        waiver = qaudit("waive", report, "--check", "PLN03", "--case", SHANICE, *given)
+        assert waiver.code == 0
+        about = ("why", "APR", SAMPLES, "--case", SHANICE)
+        assert "PLN03 not met: 30 June 2026, /plans/0" in qaudit(*about).out
+        put(tmp_path / "waivers.toml", waiver.out)
+        settings = put(tmp_path / "qaudit.toml", 'waivers = "waivers.toml"\n')
+        assert "PLN03 not met" not in qaudit(*about, "--config", settings).out
+
     def test_an_edited_report_is_refused(self, report: Path) -> None:
         """Its digest does not hold."""
         report.write_bytes(report.read_bytes().replace(b'"not_met"', b'"met"', 1))
