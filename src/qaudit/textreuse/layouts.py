@@ -13,6 +13,7 @@ import attrs
 import numpy as np
 
 from qaudit.textreuse.batch import Batch
+from qaudit.textreuse.grams import slots
 from qaudit.textreuse.register import Register
 from qaudit.textreuse.sequences import PASSAGE, Sequences
 from qaudit.textreuse.tokens import LINE_START, Bool, Int64, UInt32, UInt64
@@ -23,6 +24,8 @@ _IN_DOCUMENTS: Final = 0.8
 _AT_ONE_PLACE: Final = 0.8
 _32: Final = np.uint64(32)
 _LOWER_HALF: Final = np.uint64((1 << 32) - 1)
+_BUCKET_BITS: Final = 17
+_FORM_SALT: Final = np.uint32(0x9E3779B1)
 _SALT: Final = np.uint64(0x9FB21C651E98DF25)
 
 
@@ -44,6 +47,8 @@ class FormLayouts:
         self._chosen = _spread_sample(form_of, register)
         self._samples: dict[int, list[FormSample]] = {}
         self._keys: UInt64 = np.zeros(0, np.uint64)
+        self._begins: Int64 = np.zeros(0, np.int64)
+        self._deepest = 0
 
     def samples(self, batch: Batch, keys: Sequences, numbers: Int64) -> list[FormSample]:
         """Those documents of a batch that are looked at."""
@@ -78,17 +83,29 @@ class FormLayouts:
             forms = [
                 np.full(len(keys), form) for form, keys in zip(self._samples, found, strict=True)
             ]
-            self._keys = np.sort(_salted(np.concatenate(found), np.concatenate(forms)))
+            self._fill(np.concatenate(found), np.concatenate(forms))
         self._samples.clear()
+
+    def _fill(self, keys: UInt32, forms: Int64) -> None:
+        """Put the forms' own sequences in buckets, where they are found faster than by halving."""
+        bucket = _bucket(keys, forms)
+        sizes = np.bincount(bucket, minlength=1 << _BUCKET_BITS)
+        self._begins = np.cumsum(sizes) - sizes
+        self._deepest = int(sizes.max())
+        in_order = _salted(keys, forms)[np.argsort(bucket, kind="stable")]
+        # Whoever looks into the last buckets may look beyond them.
+        self._keys = np.append(in_order, np.repeat(in_order[-1:], self._deepest))
 
     def has(self, keys: UInt32, forms: Int64) -> Bool:
         """Whether each sequence is one of its form's own."""
         if not len(self._keys):
             return np.zeros(len(keys), bool)
         salted = _salted(keys, forms)
-        place = np.searchsorted(self._keys, salted)
-        place[place == len(self._keys)] = 0
-        return np.asarray(self._keys[place] == salted)
+        place = self._begins[_bucket(keys, forms)]
+        found = self._keys[place] == salted
+        for offset in range(1, self._deepest):
+            found |= self._keys[place + offset] == salted
+        return np.asarray(found)
 
 
 def _own_sequences(samples: list[FormSample], *, few_families: bool) -> UInt32:
@@ -131,6 +148,10 @@ def _first_of_each(keys: UInt32, places: Int64) -> tuple[UInt32, Int64]:
     new[1:] = in_order[1:] != in_order[:-1]
     first = np.flatnonzero(new)
     return in_order[first], places[at[first]]
+
+
+def _bucket(keys: UInt32, forms: Int64) -> Int64:
+    return slots(keys + forms.astype(np.uint32) * _FORM_SALT, _BUCKET_BITS)
 
 
 def _salted(keys: UInt32, forms: Int64) -> UInt64:
