@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from datetime import date
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,11 +30,17 @@ if TYPE_CHECKING:
 
 FILE = "qaudit.toml"
 PROJECT_FILE = "pyproject.toml"
-DEFAULT_PROFILE = "letters"
 
 
 class BadSettings(Exception):
     """Settings that cannot be used, with where and why."""
+
+
+@cache
+def defaults_of_a_run() -> Mapping[str, Any]:
+    """The settings of a whole run that have a default, and which: their schema says it."""
+    properties = schema("configuration")["properties"]
+    return {name: part["default"] for name, part in properties.items() if "default" in part}
 
 
 @frozen(kw_only=True)
@@ -62,7 +69,7 @@ class Configuration:
     @property
     def profile(self) -> str:
         """The name of a profile, or its file, found from where this file stands."""
-        name = str(self.table.get("profile", DEFAULT_PROFILE))
+        name = str(self._said("profile"))
         file = self.origin.parent / name if self.origin else Path(name)
         return str(file) if file.suffix and file.is_file() else name
 
@@ -74,15 +81,15 @@ class Configuration:
 
     @property
     def select(self) -> tuple[str, ...]:
-        return tuple(self.table.get("select", ()))
+        return tuple(self._said("select"))
 
     @property
     def ignore(self) -> tuple[str, ...]:
-        return tuple(self.table.get("ignore", ()))
+        return tuple(self._said("ignore"))
 
     @property
     def preview(self) -> bool:
-        return bool(self.table.get("preview", False))
+        return bool(self._said("preview"))
 
     @property
     def audited_from(self) -> date | None:
@@ -98,7 +105,7 @@ class Configuration:
 
     @property
     def waivers_ending_within(self) -> Duration:
-        return Duration.parse(self.table.get("waivers_ending_within", "30 days"))
+        return Duration.parse(self._said("waivers_ending_within"))
 
     @property
     def survey_tables(self) -> Mapping[str, Mapping[str, Any]]:
@@ -119,6 +126,10 @@ class Configuration:
     def settings_of(self, code: str) -> Mapping[str, Any]:
         table: Mapping[str, Any] = self.table.get("checks", {}).get(code, {})
         return table
+
+    def _said(self, name: str) -> Any:
+        """What the file says, or what holds where it says nothing."""
+        return self.table.get(name, defaults_of_a_run()[name])
 
 
 def find_configuration(named: Path | None, folder: Path) -> Configuration:

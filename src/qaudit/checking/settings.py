@@ -155,7 +155,11 @@ def settings_schema(kind: type[Any]) -> dict[str, Any]:
         "type": "object",
         "additionalProperties": False,
         "properties": {
-            field.name: {**field.metadata["schema"], "description": field.metadata["help"]}
+            field.name: {
+                **field.metadata["schema"],
+                "description": field.metadata["help"],
+                "default": _written(field.metadata["default"]),
+            }
             for field in attrs.fields(kind)
         },
     }

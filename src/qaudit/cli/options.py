@@ -64,6 +64,23 @@ def settings_and_host(
     Raises:
         click.UsageError: the settings cannot be used.
     """
+    configuration, host, all_folders = settings_as_written(config, folders)
+    try:
+        configuration = hold_to_checks(configuration, host.checks)
+    except BadSettings as error:
+        raise click.UsageError(str(error)) from None
+    warn(configuration.notices)
+    return configuration, host, all_folders
+
+
+def settings_as_written(
+    config: Path | None, folders: tuple[Path, ...]
+) -> tuple[Configuration, Host, tuple[Path, ...]]:
+    """The same, the settings not yet held to what there is: they may still be wrong.
+
+    Raises:
+        click.UsageError: they cannot be read, or name a folder that is not there.
+    """
     try:
         configuration = find_configuration(config, Path.cwd())
         missing = [path for path in configuration.check_folders if not path.is_dir()]
@@ -71,13 +88,11 @@ def settings_and_host(
             raise BadSettings(
                 f"{configuration.origin}: check_folders: there is no folder {missing[0]}"
             )
-        all_folders = (*configuration.check_folders, *folders)
-        host = load(all_folders)
-        warn(host.failures)  # first: a check that is missing makes its settings unknown ones
-        configuration = hold_to_checks(configuration, host.checks)
-        warn(configuration.notices)
     except BadSettings as error:
         raise click.UsageError(str(error)) from None
+    all_folders = (*configuration.check_folders, *folders)
+    host = load(all_folders)
+    warn(host.failures)  # first: a check that is missing makes its settings unknown ones
     return configuration, host, all_folders
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,25 +13,21 @@ import tomli_w
 from qaudit_schemas import NAMES, schema
 
 from qaudit.auditing.configuration import (
-    DEFAULT_PROFILE,
     Configuration,
     configuration_schema,
+    defaults_of_a_run,
+    notices_of,
     selected_codes,
+    unknown_codes,
 )
 from qaudit.checking.settings import as_written, defaults, make_settings
-from qaudit.cli.options import codes, settings_and_host, with_settings
-from qaudit.plugins.host import Host, load
+from qaudit.cli.exits import Exit
+from qaudit.cli.grading import chosen_profile
+from qaudit.cli.options import codes, settings_and_host, settings_as_written, warn, with_settings
+from qaudit.plugins.host import Host
+from qaudit.reporting.words import printable
 
-FOR_ALL: Mapping[str, Any] = {
-    "profile": DEFAULT_PROFILE,
-    "select": [],
-    "ignore": [],
-    "check_folders": [],
-    "preview": False,
-    "waivers_ending_within": "30 days",
-}
-"""The settings of a whole run that have a default, and which."""
-
+BY_OPTION = "--checks"
 OF_CHECKS = ("checks", "surveys")
 
 
@@ -45,28 +42,54 @@ def config() -> None:
 def show(config: Path | None, folders: tuple[Path, ...], select: tuple[str, ...]) -> None:
     """Print the settings in force, and where each came from.
 
-    What is printed is a file of settings: written into qaudit.toml it changes nothing.
+    What is printed is itself a file of settings: in the place of the one it was made of, or as
+    qaudit.toml where there was none, it changes nothing. Exit codes: 0 done, 2 usage or settings,
+    4 a plugin failed.
     """
     configuration, host, _ = settings_and_host(config, folders)
+    for why in unknown_codes(select, host.checks):
+        raise click.UsageError(why)
+    chosen_profile(configuration.profile, host)
     chosen = selected_codes(select, (), host.checks, preview=True)
-    for line in _in_force(configuration, host, chosen):
+    warn(notices_of(select, (), host.checks))
+    for line in _in_force(configuration, host, folders, chosen):
         click.echo(line)
+    if host.failures:
+        raise SystemExit(Exit.FAILED)
 
 
-def _in_force(configuration: Configuration, host: Host, chosen: list[str]) -> Iterator[str]:
+def _in_force(
+    configuration: Configuration, host: Host, folders: tuple[Path, ...], chosen: list[str]
+) -> Iterator[str]:
     origin = configuration.origin.name if configuration.origin else ""
-    yield f"# Settings: {configuration.origin or 'none are written; all are defaults'}"
+    where = printable(str(configuration.origin or "none are written; all are defaults"))
+    yield f"# Settings: {where}"
     written = {name: value for name, value in configuration.table.items() if name not in OF_CHECKS}
-    for name, value in {**FOR_ALL, **written}.items():
-        given = origin if name in written else ""
-        yield from _line(name, value, given, FOR_ALL.get(name))
+    usual = defaults_of_a_run()
+    came = dict.fromkeys(written, origin)
+    if folders:
+        written["check_folders"] = [
+            *written.get("check_folders", ()),
+            *_from(configuration, folders),
+        ]
+        came["check_folders"] = (
+            f"{origin} and {BY_OPTION}" if came.get("check_folders") else BY_OPTION
+        )
+    for name, value in {**usual, **written}.items():
+        yield from _line(name, value, came.get(name, ""), usual.get(name))
     for code in chosen:
         table = configuration.settings_of(code)
         yield from _table(f"checks.{code}", host.checks[code].settings, table, origin)
     surveys = {survey.name: survey for code in chosen if (survey := host.checks[code].survey)}
     own = configuration.table.get("surveys", {})
     for name, survey in sorted(surveys.items()):
-        yield from _table(f"surveys.{name}", survey.settings, own.get(name, {}), origin)
+        yield from _table(f"surveys.{_key(name)}", survey.settings, own.get(name, {}), origin)
+
+
+def _from(configuration: Configuration, folders: tuple[Path, ...]) -> list[str]:
+    """Folders as they are found from where the file of settings stands."""
+    base = configuration.origin.parent if configuration.origin else Path()
+    return [Path(os.path.relpath(folder, base)).as_posix() for folder in folders]
 
 
 def _table(name: str, kind: type[Any], table: Mapping[str, Any], origin: str) -> Iterator[str]:
@@ -89,25 +112,50 @@ def _line(name: str, value: Any, origin: str, default: Any, meaning: str = "") -
     else:
         came = origin or "default"
     about = f"{meaning} ({came})" if meaning else came
-    yield f"{name} = {_toml(value)}  # {about}"
+    yield f"{_key(name)} = {_toml(value)}  # {printable(about)}"
 
 
 def _toml(value: Any) -> str:
     """A value on one line."""
     if isinstance(value, Mapping):
-        parts = (f"{_toml(key)} = {_toml(part)}" for key, part in value.items())
+        parts = (f"{_key(key)} = {_toml(part)}" for key, part in value.items())
         return f"{{ {', '.join(parts)} }}" if value else "{}"
     if isinstance(value, list):
         return f"[{', '.join(map(_toml, value))}]"
     return tomli_w.dumps({"value": value}).removeprefix("value = ").rstrip("\n")
 
 
+def _key(name: str) -> str:
+    """A name as TOML has it: in quotation marks where it needs them."""
+    return tomli_w.dumps({name: 0}).removesuffix(" = 0\n")
+
+
 @click.command("schema")
 @click.argument("name", type=click.Choice(NAMES))
-def print_schema(name: str) -> None:
-    """Print a JSON Schema, so that an editor completes and checks what is written.
+@with_settings
+def print_schema(name: str, config: Path | None, folders: tuple[Path, ...]) -> None:
+    """Print the JSON Schema called NAME, so that an editor completes and checks what is written.
 
-    That of the configuration has the settings of every check that is installed.
+    That of the configuration has the settings of every check that is installed, or stands in a
+    folder of one's own: --checks and --config are for it alone. Exit codes: 0 done, 2 usage, 4 a
+    plugin failed: its checks are not in it.
     """
-    found = configuration_schema(load().checks) if name == "configuration" else schema(name)
-    click.echo(json.dumps(found, indent=2))
+    if name != "configuration":
+        click.echo(json.dumps(_with_those_it_refers_to(name), indent=2))
+        return
+    _, host, _ = settings_as_written(config, folders)
+    click.echo(json.dumps(configuration_schema(host.checks), indent=2))
+    if host.failures:
+        raise SystemExit(Exit.FAILED)
+
+
+def _with_those_it_refers_to(name: str) -> dict[str, Any]:
+    """A schema with the others that it refers to in it: nothing has to be fetched."""
+    found = schema(name)
+    text = json.dumps(found)
+    others = {
+        other: schema(other)
+        for other in NAMES
+        if other != name and f'"{schema(other)["$id"]}#' in text
+    }
+    return {**found, "$defs": {**found.get("$defs", {}), **others}} if others else found

@@ -17,7 +17,7 @@ from qaudit.cases.model import SECTIONS, Child, Item
 from .strategies import followed, full_record, root
 
 # The data dictionary, name for name.
-TOP = "schema_version case_id la_code exported_on source coverage child"
+TOP = "$schema schema_version case_id la_code exported_on source coverage child"
 CHILD = (
     "date_of_birth expected_date_of_birth sex ethnicity disabilities uasc names sibling_case_ids "
     "understanding"
