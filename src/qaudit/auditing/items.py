@@ -60,4 +60,7 @@ def _pointer(name: str) -> str:
 
 def _sha256(value: Any) -> str:
     """Of a JSON value, however its names are ordered."""
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode("ascii")).hexdigest()
+    return hashlib.sha256(_in_order(value).encode("ascii")).hexdigest()
+
+
+_in_order = json.JSONEncoder(sort_keys=True).encode

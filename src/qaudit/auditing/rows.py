@@ -6,7 +6,7 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -217,20 +217,30 @@ class Rows:
         children's records too, and is told by its facts.
         """
         items = sorted({self._items.sha256(one["pointer"]) for one in row["evidence"]})
-        copied = [
-            (one["source"]["case_id"], one["words"], one["kind"], one["relation"], one["counted"])
-            for one in row.get("passages", ())
-        ]
-        facts = row.get("facts") if self._check.survey else None
-        days = (row["on"], row["due"], row["done"])
-        rests_on = (self._case_id, meaning, row["outcome"], days, items, copied, facts)
-        return hashlib.sha256(json.dumps(rests_on, sort_keys=True).encode("ascii")).hexdigest()
+        days = (row["on"] or "", row["due"] or "", row["done"] or "")
+        rests_on = [self._case_id, meaning, row["outcome"], *days, *items]
+        if "passages" in row:
+            copied = [
+                (one["source"]["case_id"], *(one[name] for name in OF_A_PASSAGE))
+                for one in row["passages"]
+            ]
+            rests_on.append(json.dumps(copied))
+        if "facts" in row and self._check.survey:
+            rests_on.append(json.dumps(row["facts"], sort_keys=True))
+        return _sha256(rests_on)
+
+
+OF_A_PASSAGE = ("words", "kind", "relation", "counted")
+"""What is told of a copied passage wherever it stands."""
 
 
 def digest(*parts: str) -> str:
     """A short name for some parts that no other parts have."""
-    text = "\x1f".join(parts).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(text).hexdigest()[:16]
+    return _sha256(parts)[:16]
+
+
+def _sha256(parts: Sequence[str]) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 _INDEX = re.compile("0|[1-9][0-9]{0,8}")
