@@ -1,0 +1,34 @@
+"""The samples of output in README and docs: what stands there, and what the commands print."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = re.compile(
+    r"(<!-- output -->\n```console\n\$ (?P<command>[^\n]+)\n)(?P<output>.*?)(```\n)", re.DOTALL
+)
+
+
+def printed(command: str, folder: Path = ROOT) -> str:
+    """What a command prints in a folder, its own output and its complaints."""
+    ran = subprocess.run(  # noqa: S602  # the documents' own commands
+        re.sub(r"\bqaudit\b(?! run --)", f'"{sys.executable}" -m qaudit', command),
+        shell=True,
+        cwd=folder,
+        env={"COLUMNS": "110", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return re.sub(r"[ \t]+$", "", ran.stdout, flags=re.MULTILINE)
+
+
+def anew(text: str, folder: Path = ROOT) -> str:
+    """A document with its samples as the commands print them today, one after the other."""
+    return SAMPLE.sub(lambda found: found[1] + printed(found["command"], folder) + found[4], text)
