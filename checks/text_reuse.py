@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -35,6 +36,26 @@ class Part:
     kept: bool
 
 
+@frozen(eq=False)
+class NamesInSection:
+    """The words of a section that may be a name, as they are compared, and where they stand.
+
+    In columns, since there are as many of them as there are sentences in an audit.
+    """
+
+    pointer: str
+    names: tuple[str, ...]
+    starts: array[int]
+    ends: array[int]
+
+    def within(self, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+        """Those of a stretch of the text."""
+        first = bisect_left(self.starts, start)
+        for place in range(first, bisect_left(self.starts, end)):
+            if self.ends[place] <= end:
+                yield self.names[place], self.starts[place], self.ends[place]
+
+
 @frozen
 class Written:
     """A document as the survey keeps it: without its text.
@@ -51,8 +72,8 @@ class Written:
         author_id: who wrote it; None: not recorded.
         draft: whether it is still being written.
         reading: what it says of the child, held to the record.
-        possible_names: the words in it that may be a name, as they are compared, and where
-            each stands (pointer, start, end); sections kept on purpose left out.
+        possible_names: the words in it that may be a name, by section; sections kept on purpose
+            left out.
     """
 
     id: str
@@ -66,7 +87,7 @@ class Written:
     author_id: str | None
     draft: bool
     reading: Reading
-    possible_names: tuple[tuple[str, str, int, int], ...]
+    possible_names: tuple[NamesInSection, ...]
 
 
 @frozen
@@ -140,16 +161,19 @@ def collect(case: Case, settings: Settings) -> Collected:
     )
 
 
-def _possible_names(
-    sections: tuple[TextSection, ...],
-) -> tuple[tuple[str, str, int, int], ...]:
-    return tuple(
-        (name, place, start, end)
-        for section in sections
-        if not section.carried_forward
-        for place in (f"{section.pointer}/text",)
-        for name, start, end in possible_names(section.text or "")
-    )
+def _possible_names(sections: tuple[TextSection, ...]) -> tuple[NamesInSection, ...]:
+    found = []
+    for section in sections:
+        if section.carried_forward:
+            continue
+        names, starts, ends = [], array("L"), array("L")
+        for name, start, end in possible_names(section.text or ""):
+            names.append(name)
+            starts.append(start)
+            ends.append(end)
+        if names:
+            found.append(NamesInSection(f"{section.pointer}/text", tuple(names), starts, ends))
+    return tuple(found)
 
 
 def _joined(sections: tuple[TextSection, ...]) -> tuple[tuple[Part, ...], str]:

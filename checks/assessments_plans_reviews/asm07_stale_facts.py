@@ -89,11 +89,10 @@ def other_names(copied: CopiedText, document: Written) -> list[StaleFact]:
         if source.case_id == document.case_id or not passage.counted:
             continue
         inside = [
-            (name, start, end)
-            for name, pointer, start, end in document.possible_names
-            if pointer == passage.target.pointer
-            and passage.target.start <= start
-            and end <= passage.target.end
+            word
+            for section in document.possible_names
+            if section.pointer == passage.target.pointer
+            for word in section.within(passage.target.start, passage.target.end)
         ]
         if passage.relation != "unrelated" and (
             not own or any(name in own for name, _, _ in inside)
