@@ -166,7 +166,7 @@ def _possible_names(sections: tuple[TextSection, ...]) -> tuple[NamesInSection, 
     for section in sections:
         if section.carried_forward:
             continue
-        names, starts, ends = [], array("L"), array("L")
+        names, starts, ends = [], array("I"), array("I")
         for name, start, end in possible_names(section.text or ""):
             names.append(name)
             starts.append(start)
