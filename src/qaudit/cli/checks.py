@@ -16,7 +16,7 @@ from qaudit.checking.check import PARTS, Check
 from qaudit.checking.life import current_code, moved
 from qaudit.checking.settings import as_written, defaults, make_settings
 from qaudit.cli.exits import Exit
-from qaudit.cli.options import settings_and_host, warn, with_settings
+from qaudit.cli.options import format_option, settings_and_host, warn, with_settings
 from qaudit.reporting.words import printable
 
 ONLY_IF_ASKED = "; it runs where its code is selected, or with --preview"
@@ -24,11 +24,12 @@ ONLY_IF_ASKED = "; it runs where its code is selected, or with --preview"
 
 @click.command()
 @with_settings
-@click.option(
-    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
-)
+@format_option
 def checks(config: Path | None, folders: tuple[Path, ...], form: str) -> None:
-    """List the checks, with their settings in force as JSON."""
+    """List the checks; as JSON, with their settings in force.
+
+    Exit codes: 0 done, 2 usage or settings, 4 a plugin failed: its checks are not listed.
+    """
     configuration, host, _ = settings_and_host(config, folders)
     if form == "json":
         rows = [_row(check, configuration) for check in host.checks.values()]
@@ -52,7 +53,10 @@ def checks(config: Path | None, folders: tuple[Path, ...], form: str) -> None:
 @click.argument("code")
 @with_settings
 def explain(code: str, config: Path | None, folders: tuple[Path, ...]) -> None:
-    """Say what a check looks at, why, what the standard is and what it cannot see."""
+    """Say what the check with a CODE looks at, why, what the standard is, what it cannot see.
+
+    Exit codes: 0 done, 2 usage or settings, or there is no such check.
+    """
     configuration, host, _ = settings_and_host(config, folders)
     current = current_code(code.upper(), host.checks)
     if current != code.upper():

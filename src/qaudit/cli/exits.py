@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Self
 
 
 class Exit(IntEnum):
-    DONE = 0
-    GATE = 1
-    USAGE = 2
-    NOT_AUDITABLE = 3
-    FAILED = 4
-    NOTHING = 5
-    INTERRUPTED = 130
-    """Ctrl-C, as shells have it: 128 and the number of the signal."""
-    UNREAD = 141
-    """Nobody read on what was written to standard output."""
+    """An exit code, and what it means, as the documentation has it."""
+
+    meaning: str
+
+    DONE = 0, "done; findings alone do not change the code"
+    GATE = 1, "a gate was not met: a grade of `--fail-on` or worse, sample cases not as expected"
+    USAGE = 2, "the command or the settings cannot be used; nothing was done"
+    NOT_AUDITABLE = 3, "some input could not be audited or read; it is named, with the reason"
+    FAILED = 4, "a check or plugin failed; the rest was done"
+    NOTHING = 5, "there was nothing: no record to audit, no sample case to test"
+    INTERRUPTED = 130, "stopped with Ctrl-C: as shells have it, 128 and the number of the signal"
+    UNREAD = 141, "nobody read on what was written to standard output, as with `head`"
+
+    def __new__(cls, code: int, meaning: str) -> Self:
+        made = int.__new__(cls, code)
+        made._value_ = code
+        made.meaning = meaning
+        return made
 
 
 def exit_code(*, audited: int, refused: bool, failed: bool, gate: bool) -> Exit:

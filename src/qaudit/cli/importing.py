@@ -10,8 +10,7 @@ import click
 
 from qaudit.checking.failures import kind_and_place
 from qaudit.cli.exits import Exit
-from qaudit.cli.options import NotWritten, a_day, warn
-from qaudit.plugins.host import load
+from qaudit.cli.options import NotWritten, a_day, settings_as_written, warn, with_settings
 from qaudit.reporting.files import written_whole
 from qaudit.reporting.words import count, printable
 from qaudit.sources import Import, Reading
@@ -34,16 +33,24 @@ MOST_REFUSALS = 20
 @click.option(
     "--covers-from", type=a_day, metavar="DATE", help="The first day that the export covers."
 )
+@with_settings
 def import_(
-    source: str, folder: Path, exported_on: date, output: Path, covers_from: date | None
+    source: str,
+    folder: Path,
+    exported_on: date,
+    output: Path,
+    covers_from: date | None,
+    config: Path | None,
+    folders: tuple[Path, ...],
 ) -> None:
     """Turn an export in another format (SOURCE) into case records.
+
+    A SOURCE comes with qaudit, with a plugin or from a folder of one's own (--checks).
 
     Exit codes: 0 all was read, 2 usage, 3 some of it could not be read, 4 the source failed,
     5 no record came of it, and nothing was written.
     """
-    host = load(without_checks=True)
-    warn(host.failures)
+    _, host, _ = settings_as_written(config, folders, without_checks=True)
     found = host.sources.get(source)
     if found is None:
         known = ", ".join(sorted(host.sources))

@@ -28,6 +28,16 @@ AN_INPUT = click.Path(exists=True, readable=False, allow_dash=True)
 """What is there but cannot be read is refused by name, and the other inputs are audited."""
 
 
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="For a person or for a program.",
+)
+
+
 def a_day(text: str) -> date:
     """A day on the command line, YYYY-MM-DD."""
     if not is_day(text):
@@ -74,9 +84,11 @@ def settings_and_host(
 
 
 def settings_as_written(
-    config: Path | None, folders: tuple[Path, ...]
+    config: Path | None, folders: tuple[Path, ...], *, without_checks: bool = False
 ) -> tuple[Configuration, Host, tuple[Path, ...]]:
     """The same, the settings not yet held to what there is: they may still be wrong.
+
+    Without checks, which take the longest to load, where only what else plugins give is wanted.
 
     Raises:
         click.UsageError: they cannot be read, or name a folder that is not there.
@@ -91,7 +103,7 @@ def settings_as_written(
     except BadSettings as error:
         raise click.UsageError(str(error)) from None
     all_folders = (*configuration.check_folders, *folders)
-    host = load(all_folders)
+    host = load(all_folders, without_checks=without_checks)
     warn(host.failures)  # first: a check that is missing makes its settings unknown ones
     return configuration, host, all_folders
 

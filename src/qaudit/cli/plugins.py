@@ -10,16 +10,14 @@ import click
 from tabulate import tabulate
 
 from qaudit.cli.exits import Exit
-from qaudit.cli.options import settings_and_host, with_settings
+from qaudit.cli.options import format_option, settings_and_host, with_settings
 from qaudit.plugins.host import Plugin
 from qaudit.reporting.words import count, printable
 
 
 @click.command()
 @with_settings
-@click.option(
-    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
-)
+@format_option
 def plugins(config: Path | None, folders: tuple[Path, ...], form: str) -> None:
     """List the plugins, their versions and what they give, and those that failed.
 
