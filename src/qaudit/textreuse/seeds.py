@@ -29,6 +29,9 @@ from qaudit.textreuse.sequences import (
 from qaudit.textreuse.tokens import NUMBER, Bool, Int64, UInt32
 
 _GROUP_SALT: Final = np.uint32(0x9E3779B1)
+_NEAR_BITS: Final = 6
+_CELLS: Final = (1 << 18) - 1
+_ODD: Final = 0x9E3779B1
 _FREQUENT: Final = 256
 _SECOND_SIEVE: Final = np.uint32(0x8CB92BA7)
 
@@ -87,7 +90,24 @@ def find_runs(
         found.append(_trimmed(batch, linker.anchors(keys, passages, PASSAGE, common.passages)))
     if profile.content_pairs:
         found.extend(linker.content_pairs(allowed))
-    return merge_anchors(join_runs(found))
+    runs = merge_anchors(join_runs(found))
+    return runs if every else runs.only(np.flatnonzero((runs.sizes >= CLAUSE) | _accompanied(runs)))
+
+
+def _accompanied(runs: Runs) -> Bool:
+    """Whether there is another run not far from each, in both texts."""
+    across = runs.targets >> _NEAR_BITS
+    along = (runs.targets - runs.sources) >> _NEAR_BITS
+
+    def cell(right: int, up: int) -> Int64:
+        return np.asarray((across + right) * _ODD + along + up & _CELLS)
+
+    runs_in_cell = np.bincount(cell(0, 0), minlength=_CELLS + 1)
+    around = np.zeros(len(runs), np.int64)
+    for right in (-1, 0, 1):
+        for up in (-1, 0, 1):
+            around += runs_in_cell[cell(right, up)]
+    return np.asarray(around > 1)
 
 
 @attrs.frozen(eq=False)

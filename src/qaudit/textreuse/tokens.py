@@ -35,6 +35,7 @@ NUMBER: Final = 2
 LINE_START: Final = 4
 
 _SEPARATOR: Final = 0x20
+_LINE_END: Final = 0x0A
 _WIDE_LETTER: Final = 0xFF  # stands in the bytes for a letter beyond Latin-1
 _WINDOW: Final = 8
 _LONG_WORD: Final = 64
@@ -251,8 +252,14 @@ def _digest(word: bytes) -> int:
 
 
 def _flag_line_starts(raw: bytes, starts: Int64, flags: UInt8) -> None:
-    ends_of_line = np.flatnonzero(np.frombuffer(raw, np.uint8) == 0x0A)
-    after = np.searchsorted(starts, ends_of_line)
+    if not len(starts):
+        return
+    codes = np.frombuffer(raw, np.uint8)
+    flags[np.flatnonzero(codes[starts - 1] == _LINE_END)] |= LINE_START
+    # Looking a place up is slow, and most lines begin with a word.
+    line_ends = np.flatnonzero(codes == _LINE_END)
+    following = codes[line_ends + 1]
+    others = line_ends[(following != _LINE_END) & ~_IS_WORD[following]]
+    after = np.searchsorted(starts, others)
     flags[after[after < len(starts)]] |= LINE_START
-    if len(flags):
-        flags[0] |= LINE_START
+    flags[0] |= LINE_START
