@@ -59,9 +59,10 @@ class Evidence:
         inside = words >= begins[owner]
         whole[~(inside & (words + PASSAGE <= ends[owner]))] = 0
         sources = words - (begins - runs.sources)[owner]
-        # All numbers are one word to the search; only equal ones say something.
-        inside &= (tokens.surface[words] == tokens.surface[sources]) | (
-            (tokens.flags[words] & NUMBER) == 0
-        )
-        amount = np.where(inside, says[: len(words)], 0) + np.maximum(whole, 0)
+        # All numbers are one word to the search: those that differ say nothing, and equal
+        # ones what no sentence that everybody writes can.
+        number = (tokens.flags[words] & NUMBER) != 0
+        alike = tokens.surface[words] == tokens.surface[sources]
+        tells = np.where(number, alike, says[: len(words)])
+        amount = np.where(inside, tells, 0) + np.maximum(whole, 0)
         return np.asarray(np.bincount(owner, amount, len(runs)))
