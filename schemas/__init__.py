@@ -15,6 +15,7 @@ NAMES = (
     "judgements",
     "profile",
     "report",
+    "waivers",
 )
 
 

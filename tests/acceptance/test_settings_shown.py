@@ -14,7 +14,7 @@ import pytest
 from qaudit_schemas import NAMES
 
 from qaudit.grading.profile import BUILT_IN
-from terminal import SAMPLES, audited, own_check, put, qaudit, told
+from terminal import ROOT, SAMPLES, audited, own_check, put, qaudit, told
 
 SETTINGS = """
 from attrs import frozen
@@ -247,6 +247,12 @@ class TestSchemas:
         assert not judge.is_valid([whole])
         for needed in printed.get("required", ()):
             assert not judge.is_valid({key: whole[key] for key in whole if key != needed})
+
+
+def test_every_schema_can_be_printed() -> None:
+    """None of the files is left out."""
+    files = (path.name for path in (ROOT / "schemas").glob("*.schema.json"))
+    assert sorted(f"{name}.schema.json" for name in NAMES) == sorted(files)
 
 
 class TestForEditors:
