@@ -7,8 +7,9 @@ match: a misspelt setting must not be taken for one that was made.
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from datetime import date
 from difflib import get_close_matches
@@ -20,6 +21,7 @@ from attrs import evolve, field, frozen
 from qaudit_schemas import schema
 
 from qaudit.cases.calendar import Duration
+from qaudit.cases.grouping import AGE_BANDS, FEWEST, GROUPINGS, Groups, why_no_field
 from qaudit.checking.check import Check
 from qaudit.checking.life import moved, old_codes
 from qaudit.checking.schemas import as_json, errors
@@ -80,6 +82,18 @@ class Configuration:
         return (self.origin.parent if self.origin else Path()) / name if name else None
 
     @property
+    @property
+    def groups(self) -> Groups:
+        """What the children are grouped by."""
+        table = self.table.get("groups", {})
+        bands = tuple(table.get("age_bands", AGE_BANDS))
+        return Groups(
+            by=tuple(table.get("by", ())),
+            fields=table.get("fields", {}),
+            age_bands=bands,
+            fewest=table.get("fewest", FEWEST),
+        )
+
     def select(self) -> tuple[str, ...]:
         return tuple(self._said("select"))
 
@@ -202,7 +216,7 @@ def hold_to_checks(configuration: Configuration, checks: Mapping[str, Check]) ->
         if isinstance(given, list):
             faults += [f"{name}: {why}" for why in unknown_codes(map(str, given), checks)]
     if not faults:
-        faults = _unreadable_files(configuration)
+        faults = [*_ungroupable(configuration.table), *_unreadable_files(configuration)]
     if faults:
         raise BadSettings("\n".join(f"{configuration.origin}: {fault}" for fault in sorted(faults)))
     return _with_current_codes(configuration, checks)
@@ -253,6 +267,21 @@ def unknown_codes(given: Iterable[str], checks: Mapping[str, Check]) -> list[str
         f"no check has the code {code!r}{_nearest(code, checks)}"
         for code in given
         if code not in gone and not any(known.startswith(code) for known in checks)
+def _ungroupable(table: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the groups beyond what a schema can say."""
+    groups = table.get("groups", {})
+    for name, path in groups.get("fields", {}).items():
+        if why := why_no_field(path):
+            yield f"groups.fields.{name}: {why}"
+        if not re.fullmatch("[a-z][a-z0-9_]*", name):
+            yield f"groups.fields.{name}: a name is of small letters, digits and _"
+        if name in GROUPINGS:
+            yield f"groups.fields.{name}: that is the name of what there is to group by already"
+    bands = groups.get("age_bands", [])
+    if bands != sorted(set(bands)):
+        yield "groups.age_bands: each age is above the one before it"
+
+
     ]
 
 

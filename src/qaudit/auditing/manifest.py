@@ -7,8 +7,11 @@ import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from attrs import asdict
+
 import qaudit
 from qaudit.auditing.working import Order
+from qaudit.cases.grouping import Groups
 from qaudit.checking.settings import as_written, make_settings
 from qaudit.grading.judgements import Judgements
 from qaudit.grading.profile import Profile
@@ -43,6 +46,7 @@ def manifest(
         "checks": checks,
         "surveys": surveys,
         "profile": _about_profile(profile, profile_bytes),
+        **_about_groups(order.groups),
     }
     return {
         "tool": {"name": "qaudit", "version": qaudit.__version__},
@@ -77,6 +81,13 @@ def regraded(
         **_about_judgements(judgements, *manifest.get("judgements", ())),
         "regraded": {"digest": digest, "profile": manifest["settings"]["profile"]},
     }
+
+
+def _about_groups(groups: Groups) -> dict[str, Any]:
+    """What the children are grouped by, where they are."""
+    if not groups.by and not groups.fields:
+        return {}
+    return {"groups": asdict(groups)}
 
 
 def _about_judgements(judgements: Judgements | None, *before: dict[str, str]) -> dict[str, Any]:

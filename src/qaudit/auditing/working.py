@@ -19,6 +19,7 @@ from qaudit.auditing.enclosing import enclose
 from qaudit.auditing.ending import ctrl_c_held_back, end_with_the_first_process
 from qaudit.auditing.running import ChosenSurvey, Rules, Selected, audit_case
 from qaudit.cases.case import Case
+from qaudit.cases.grouping import Groups
 from qaudit.cases.parsing import Refused, parse_record
 from qaudit.cases.reading import Entry
 from qaudit.cases.validation import examine
@@ -48,6 +49,7 @@ class Order:
         as_at: the day as at which to judge; None: each record's own.
         rules: what holds for every check.
         enclosures: what is put beside the findings for the reports.
+        groups: what the children are grouped by.
     """
 
     codes: tuple[str, ...]
@@ -57,6 +59,7 @@ class Order:
     as_at: date | None = None
     rules: Rules = field(factory=Rules)
     enclosures: frozenset[Enclosure] = frozenset()
+    groups: Groups = field(factory=Groups)
 
     def selected(self, checks: Mapping[str, Check]) -> list[Selected]:
         """The checks to run, each with its settings."""
@@ -121,6 +124,7 @@ def _audit_entry(
         }
         for fault in examined.unread
     ]
+    result.groups = order.groups.of(case)
     enclose(result, case, entry.data, order.enclosures)
     return result
 

@@ -1,6 +1,7 @@
 """What the codes of the SSDA903 return say, in the words of people who use them.
 
-Source: the Department for Education's guide to the SSDA903 collection (code sets PLACE and LS).
+Source: the Department for Education's guide to the SSDA903 collection (code sets PLACE, LS and
+ETHNIC).
 """
 
 from __future__ import annotations
@@ -52,6 +53,30 @@ LEGAL_STATUSES = {
     "V4": "short breaks agreed one by one",
 }
 """Legal statuses (LS)."""
+
+ETHNICITIES = {
+    "ABAN": "Bangladeshi",
+    "AIND": "Indian",
+    "AOTH": "any other Asian background",
+    "APKN": "Pakistani",
+    "BAFR": "Black African",
+    "BCRB": "Black Caribbean",
+    "BOTH": "any other Black background",
+    "CHNE": "Chinese",
+    "MOTH": "any other mixed background",
+    "MWAS": "White and Asian",
+    "MWBA": "White and Black African",
+    "MWBC": "White and Black Caribbean",
+    "NOBT": "not yet obtained",
+    "OOTH": "any other ethnic group",
+    "REFU": "declined to say",
+    "WBRI": "White British",
+    "WIRI": "White Irish",
+    "WIRT": "Traveller of Irish heritage",
+    "WOTH": "any other White background",
+    "WROM": "Gypsy or Roma",
+}
+"""Ethnicities (code set ETHNIC)."""
 
 
 def in_plain_words(code: str | None, meanings: dict[str, str]) -> str:

@@ -143,13 +143,33 @@ class AgreementRow(TypedDict):
 
 
 class GroupResult(TypedDict):
-    """What came of the cases of one group, graded as a service is; `cases` counts them."""
+class GroupDifference(TypedDict):
+    """How often standards of an area were met for a group, and for all other children.
+
+    `difference` is the group's share less the others', with its 95% interval; `chance` how likely
+    as much comes by chance, with all comparisons of the grouping allowed for; `beyond_chance`
+    whether that is below 5%.
+    """
+
+    rate: RateRow
+    others: RateRow
+    difference: float
+    interval: list[float]
+    chance: float
+    beyond_chance: bool
+
+
+    """What came of the cases of one group, graded as a service is; `cases` counts them.
+
+    Where they are too few there is no grade and no area, and `lines` say so.
+    """
 
     cases: int
     grade: str | None
     areas: dict[str, AreaGrade]
     lines: list[str]
 
+    differences: dict[str, GroupDifference]
 
 class GradedSum(TypedDict):
     """What of a check lies in the time that is graded: occasions, failures that left a child at

@@ -139,6 +139,7 @@ def run(
         folders=all_folders,
         as_at=as_at,
         rules=Rules(configuration.audited_from),
+        groups=configuration.groups,
         enclosures=enclosures((one.reporter for one in wanted), show_text=show_text),
     )
     path, grading = chosen_profile(profile or configuration.profile, host)
@@ -158,7 +159,7 @@ def run(
         width=screen_width(),
     )
     since = since_report(compare_with, about, run_of_it.checks) if compare_with else None
-    grader = Grader(run_of_it.checks, grading, judged)
+    grader = Grader(run_of_it.checks, grading, judged, order.groups.fewest)
     raise SystemExit(
         _carry_out(paths, audit, grader, host, wanted, run_of_it, since, Gate(fail_on))
     )

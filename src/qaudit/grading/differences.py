@@ -19,9 +19,9 @@ measured, child by child, rather than assumed away.
 
 from __future__ import annotations
 
-from math import sqrt
+from math import erfc, sqrt
 
-from attrs import define, field
+from attrs import astuple, define, field
 
 from qaudit.checking.shares import Z_95, wilson
 
@@ -54,6 +54,11 @@ class Occasions:
         self._met_squared += met * met
         self._judged_squared += judged * judged
         self._met_by_judged += met * judged
+
+    def without(self, others: Occasions) -> Occasions:
+        """Those of the other children, where `others` are of some of these."""
+        mine, theirs = astuple(self), astuple(others)
+        return Occasions(*(one - other for one, other in zip(mine, theirs, strict=True)))
 
     @property
     def share(self) -> float:
@@ -147,6 +152,19 @@ class Pair:
         children = max(self.before.children, self.after.children)
         covariance = products * children / (children - 1) / self.before.judged / self.after.judged
         return max(-1.0, min(1.0, covariance / sqrt(variances)))
+
+
+def chance(one: Occasions, other: Occasions) -> float:
+    """How likely two shares of different children differ as much as these by chance alone.
+
+    The score test for two proportions, with the effective numbers of occasions.
+    """
+    sizes = one.effective(), other.effective()
+    both = (one.share * sizes[0] + other.share * sizes[1]) / sum(sizes)
+    spread = both * (1 - both) * (1 / sizes[0] + 1 / sizes[1])
+    if spread <= 0:
+        return 1.0
+    return erfc(abs(one.share - other.share) / sqrt(2 * spread))
 
 
 def _joined(one: float, other: float, correlation: float) -> float:

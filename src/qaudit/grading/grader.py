@@ -9,11 +9,13 @@ from datetime import date
 from attrs import asdict, define, field
 
 from qaudit.cases.calendar import CalendarEnds
+from qaudit.cases.grouping import FEWEST
 from qaudit.checking.check import Standard
 from qaudit.checking.results import CaseResult, CheckSum, GradedSum, ServiceResult, standing
 from qaudit.checking.standards import Area, Outcome
 from qaudit.grading.frequency import how_many
 from qaudit.grading.grades import grade_tally
+from qaudit.grading.groups import Grouping
 from qaudit.grading.judgements import Judgements
 from qaudit.grading.judging import Agreeing, put_grades
 from qaudit.grading.profile import Profile
@@ -29,12 +31,15 @@ class Grader:
         checks: the standards, by code.
         profile: by what it grades.
         judgements: what people judged.
+        fewest_in_group: children that a group must have for a grade.
     """
 
     checks: Mapping[str, Standard]
     profile: Profile
     judgements: Judgements = field(factory=Judgements)
+    fewest_in_group: int = FEWEST
     _area_of: dict[str, Area] = field(init=False)
+    _grouping: Grouping = field(init=False)
     _total: Tally = field(factory=Tally)
     _outcomes: Counter[tuple[str, str]] = field(factory=Counter)
     _silent: Counter[tuple[str, str]] = field(factory=Counter)
@@ -48,6 +53,7 @@ class Grader:
 
     def __attrs_post_init__(self) -> None:
         self._area_of = {code: check.area for code, check in self.checks.items()}
+        self._grouping = Grouping(self._area_of, self.profile, self.fewest_in_group)
 
     def case(self, result: CaseResult) -> None:
         """Put the grades of a case into its result, and what people judged of it beside them."""
@@ -59,6 +65,7 @@ class Grader:
         told = self.judgements.of_case(result.case_id, result.as_at)
         put_grades(result, graded, told, self.profile.parts)
         self._agreeing.add(result)
+        self._grouping.add(result.groups, tally)
         self._total.add(tally)
         self._remember(result, tally)
 
@@ -87,6 +94,7 @@ class Grader:
                 common = how_many(axis["rate"]["met"], axis["rate"]["judged"])
                 axis["words"] = common.of("occasions")
         service.agreement = self._agreeing.row()
+        service.groups = self._grouping.results()
         service.checks = {code: self._sum(check) for code, check in self.checks.items()}
         service.grades_of_cases = dict(self._grades)
         return service

@@ -21,6 +21,7 @@ from qaudit.checking.results import (
 from qaudit.checking.standards import Area, Outcome
 from qaudit.reporting.base import Report, Run
 from qaudit.reporting.changes import as_text, in_short
+from qaudit.reporting.groups import HEADS, tables
 from qaudit.reporting.judged import agreement_lines, judgements, practice, practice_in
 from qaudit.reporting.waivers import about, found_and_waived, to_mend
 from qaudit.reporting.words import (
@@ -232,6 +233,9 @@ class _TableReport:
             self._heading("How far people and grades agree")
             for line in lines:
                 self._say(f"  {line}")
+        for title, groups in tables(service.groups, max(30, self._run.width - 66)):
+            self._heading(title)
+            self._table(groups, HEADS)
         self._checks(service)
         self._failures(service)
         if self._worst:

@@ -7,7 +7,7 @@ begins with.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date, datetime
 from typing import IO, TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from qaudit.checking.results import (
     AreaGrade,
     CaseResult,
     Enclosure,
+    GroupResult,
     ObservationRow,
     RateRow,
     ServiceResult,
@@ -110,6 +111,25 @@ PASSAGES: list[Column] = [
 TEXTS: list[Column] = [("text", 60), ("earlier text", 60)]
 
 
+GROUPS: list[Column] = [
+    ("grouped by", 18),
+    ("group", 30),
+    ("children", 10),
+    ("grade", 20),
+    ("area", 44),
+    ("grade of the area", 20),
+    ("met", 8),
+    ("judged", 8),
+    ("share", 8),
+    ("share of others", 10),
+    ("difference", 11),
+    ("difference from", 11),
+    ("difference to", 11),
+    ("beyond chance", 10),
+    ("why there is no grade", 60),
+]
+
+
 @define
 class WorkbookReporter:
     """A workbook for Excel or LibreOffice."""
@@ -179,6 +199,7 @@ class _WorkbookReport:
             self._write_areas(service)
             self._write_checks(service)
             self._write_cases()
+            self._write_groups(service)
             self._observations.close()
             self._passages.close()
             self._book.close()
@@ -309,6 +330,32 @@ class _WorkbookReport:
             areas = [words(grades[area]) if area in grades else None for area in Area]
             sheet.write([*row, *areas, *(found.get(name) for name in groups)])
         sheet.close()
+
+    def _write_groups(self, service: ServiceResult) -> None:
+        if service.groups:
+            sheet = _Sheet(self._book.add_worksheet("Groups"), self._formats, GROUPS)
+            for name, groups in service.groups.items():
+                for value, found in groups.items():
+                    for row in _group(name, value, found):
+                        sheet.write(row)
+            sheet.close()
+
+
+def _group(name: str, value: str, found: GroupResult) -> Iterator[list[Any]]:
+    """The rows of a group: one for each of its areas, or one that says why there are none."""
+    about = [words(name), value, found["cases"], words(found["grade"])]
+    if not found["areas"]:
+        yield [*about, *[None] * (len(GROUPS) - len(about) - 1), "\n".join(found["lines"])]
+    for area, graded in found["areas"].items():
+        compared = found["differences"].get(area)
+        row = [*about, Area(area).title, words(graded["grade"])]
+        if compared:
+            low, high = compared["interval"]
+            others = compared["others"]["rate"]
+            row += [*_rate(compared["rate"])[:3], others if others is None else _Share(others)]
+            row += [_Share(compared["difference"]), _Share(low), _Share(high)]
+            row.append("yes" if compared["beyond_chance"] else "no")
+        yield row
 
 
 def _area(area: Area, graded: AreaGrade) -> list[Any]:

@@ -18,6 +18,7 @@ from qaudit.checking.results import (
 from qaudit.checking.standards import Area, Axis, Outcome
 from qaudit.reporting.base import Run
 from qaudit.reporting.changes import in_short
+from qaudit.reporting.groups import said_of
 from qaudit.reporting.html.charts import rate_bar
 from qaudit.reporting.judged import agreement_lines
 from qaudit.reporting.words import count, day, per_cent, words
@@ -163,7 +164,8 @@ def _group(name: str, found: Mapping[str, Any]) -> dict[str, Any]:
                 "cases": one["cases"],
                 "grade": one["grade"],
                 "areas": [(one["areas"].get(area) or {}).get("grade") for area in areas],
-                "why": one["lines"] if one["grade"] is None and not one["areas"] else [],
+                "why": [] if one["areas"] else one["lines"],
+                "said": said_of(one),
             }
             for value, one in found.items()
         ],
