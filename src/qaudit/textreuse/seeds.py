@@ -144,7 +144,9 @@ class _Linker:
         """Whether words are the same, or names or numbers both."""
         folded, opened = self.sequences.batch.tokens.folded, self.sequences.open_words
         same = folded[targets] == folded[sources]
-        return np.asarray(same | (opened[targets] == opened[sources]))
+        differing = np.flatnonzero(~same)
+        same[differing] = opened[targets[differing]] == opened[sources[differing]]
+        return np.asarray(same)
 
     def content_pairs(self, allowed: Bool) -> list[Runs]:
         """Anchors on two neighbouring content words, whichever comes first."""
