@@ -26,6 +26,7 @@ from qaudit.checking.check import Check
 from qaudit.checking.life import moved, old_codes
 from qaudit.checking.schemas import as_json, errors
 from qaudit.checking.settings import TextFile, settings_schema
+from qaudit.checking.standards import Force
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
@@ -82,7 +83,6 @@ class Configuration:
         return (self.origin.parent if self.origin else Path()) / name if name else None
 
     @property
-    @property
     def groups(self) -> Groups:
         """What the children are grouped by."""
         table = self.table.get("groups", {})
@@ -94,6 +94,7 @@ class Configuration:
             fewest=table.get("fewest", FEWEST),
         )
 
+    @property
     def select(self) -> tuple[str, ...]:
         return tuple(self._said("select"))
 
@@ -109,6 +110,12 @@ class Configuration:
     def audited_from(self) -> date | None:
         day = self.table.get("audited_from")
         return date.fromisoformat(day) if day else None
+
+    @property
+    def fail_on_new(self) -> frozenset[Force]:
+        """The force of the standards whose new failures fail the gate of a baseline."""
+        usual = schema("configuration")["properties"]["fail_on_new"]["default"]
+        return frozenset(map(Force, self.table.get("fail_on_new", usual)))
 
     @property
     def waivers(self) -> Path | None:
@@ -260,13 +267,6 @@ def _unreadable_files(configuration: Configuration) -> list[str]:
     return faults
 
 
-def unknown_codes(given: Iterable[str], checks: Mapping[str, Check]) -> list[str]:
-    """What is said of codes, or beginnings of codes, that no check has or had."""
-    gone = old_codes(checks)
-    return [
-        f"no check has the code {code!r}{_nearest(code, checks)}"
-        for code in given
-        if code not in gone and not any(known.startswith(code) for known in checks)
 def _ungroupable(table: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong with the groups beyond what a schema can say."""
     groups = table.get("groups", {})
@@ -282,6 +282,13 @@ def _ungroupable(table: Mapping[str, Any]) -> Iterator[str]:
         yield "groups.age_bands: each age is above the one before it"
 
 
+def unknown_codes(given: Iterable[str], checks: Mapping[str, Check]) -> list[str]:
+    """What is said of codes, or beginnings of codes, that no check has or had."""
+    gone = old_codes(checks)
+    return [
+        f"no check has the code {code!r}{_nearest(code, checks)}"
+        for code in given
+        if code not in gone and not any(known.startswith(code) for known in checks)
     ]
 
 

@@ -48,6 +48,7 @@ class ObservationRow(TypedDict):
     fingerprint: str
     evidence_sha256: NotRequired[str]
     waiver: NotRequired[WaiverRow]
+    baseline: NotRequired[str]
     harm: NotRequired[bool]
     eased_by: NotRequired[str]
     facts: NotRequired[dict[str, Any]]
@@ -168,8 +169,8 @@ class GroupDifference(TypedDict):
     grade: str | None
     areas: dict[str, AreaGrade]
     lines: list[str]
-
     differences: dict[str, GroupDifference]
+
 
 class GradedSum(TypedDict):
     """What of a check lies in the time that is graded: occasions, failures that left a child at
@@ -196,6 +197,31 @@ class CheckSum(TypedDict):
     cases_not_met: int
     graded: GradedSum
     wording: NotRequired[dict[str, str]]
+
+
+class BaselineState(StrEnum):
+    """How a failure stands to an earlier report, the baseline."""
+
+    NEW = "new"
+    WORSE = "worse"
+    """It was there, and is worse now."""
+    KNOWN = "known"
+
+
+class BaselineSum(TypedDict):
+    """How the failures stand to an earlier report, of which `digest` is the digest.
+
+    Not met now: `new`, `worse` and `known`. Not met there and no longer: `resolved`, `waived`,
+    or `not_seen`, where nobody looked or it could not be told.
+    """
+
+    digest: str
+    new: int
+    worse: int
+    known: int
+    resolved: int
+    waived: int
+    not_seen: int
 
 
 class WaiverSum(TypedDict):
@@ -317,6 +343,7 @@ class ServiceResult:
         agreement: how far the grades and people's judgements agree, where people judged.
         changes: what changed since an earlier report, where one was compared with.
         waivers: what became of each waiver, where there were any.
+        baseline: how the failures stand to an earlier report, where one was the baseline.
         not_auditable: the inputs that could not be audited.
         failures: what failed beside the checks.
     """
@@ -333,6 +360,7 @@ class ServiceResult:
     agreement: AgreementRow | None = None
     changes: Changes | None = None
     waivers: list[WaiverSum] | None = None
+    baseline: BaselineSum | None = None
     not_auditable: list[Refusal] = field(factory=list)
     failures: list[str] = field(factory=list)
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 
 from qaudit.auditing.manifest import regraded
-from qaudit.cases.grouping import FEWEST
 from qaudit.checking.standards import Outcome
 from qaudit.cli.exits import Exit, exit_code
 from qaudit.cli.grading import (
@@ -77,8 +76,7 @@ def regrade(
         tolerated=float(1 - grading.bands[Grade.GOOD]),
         width=screen_width(),
     )
-    fewest = stored.manifest["settings"].get("groups", {}).get("fewest", FEWEST)
-    grader = Grader(stored.checks, grading, judged, fewest)
+    grader = Grader(stored.checks, grading, judged)
     raise SystemExit(_carry_out(stored, grader, wanted, run_of_it, Gate(fail_on)))
 
 
@@ -107,6 +105,7 @@ def _carry_out(
                 check_failed |= any(row["outcome"] == Outcome.ERROR for row in result.observations)
                 reports.case(result)
             service = grader.service(before=stored.service)
+            service.baseline = stored.service.baseline
             service.waivers = stored.service.waivers
             service.not_auditable = stored.service.not_auditable
             failures += grader.judgements.faults()

@@ -16,6 +16,7 @@ from qaudit.auditing.running import Rules
 from qaudit.auditing.waiving import Waiving
 from qaudit.auditing.working import Order, collect_seldom
 from qaudit.cases.reading import Intake
+from qaudit.cli.baseline import baseline_of, baseline_option, in_words
 from qaudit.cli.compare import Since, since_report
 from qaudit.cli.exits import Exit, exit_code
 from qaudit.cli.grading import (
@@ -37,6 +38,7 @@ from qaudit.cli.options import (
 from qaudit.cli.reports import Reports, Wanted, screen_width, wanted_reports
 from qaudit.cli.waiving import chosen_waivers, waivers_option
 from qaudit.cli.watching import progress
+from qaudit.grading.baseline import Baseline
 from qaudit.grading.grader import Grader
 from qaudit.grading.scale import Grade
 from qaudit.plugins.host import Host
@@ -81,6 +83,7 @@ from qaudit.reporting.waivers import to_mend
     metavar="REPORT",
     help="Say what changed since an earlier JSON report.",
 )
+@baseline_option
 @judgements_option
 @waivers_option
 @fail_on_option
@@ -102,6 +105,7 @@ def run(
     reports: tuple[str, ...],
     workers: int,
     compare_with: Path | None,
+    baseline: Path | None,
     judgements: Path | None,
     waivers: Path | None,
     fail_on: str | None,
@@ -110,9 +114,9 @@ def run(
 ) -> None:
     """Audit case records: files, folders (all that is in them), NDJSON, or - for standard input.
 
-    Exit codes: 0 done, 1 the gate of --fail-on was not met, 2 usage or settings, 3 some input
-    could not be audited, 4 a check or plugin failed or a judgement is of nothing that was
-    audited, 5 nothing was audited. The report is always written first.
+    Exit codes: 0 done, 1 the gate of --fail-on or --baseline was not met, 2 usage or settings,
+    3 some input could not be audited, 4 a check or plugin failed or a judgement is of nothing
+    that was audited, 5 nothing was audited. The report is always written first.
     """
     configuration, host, all_folders = settings_and_host(config, folders)
     for given in (select, ignore):
@@ -129,7 +133,7 @@ def run(
     warn(notices_of((*select, *ignore), chosen, host.checks))
     judged = chosen_judgements(judgements or configuration.judgements)
     waived = chosen_waivers(waivers or configuration.waivers, host.checks)
-    others = (compare_with, judged.path, waived and waived.path)
+    others = (compare_with, baseline, judged.path, waived and waived.path)
     read = (*paths, *(str(path) for path in others if path))
     wanted = wanted_reports(reports or ("table",), read, host)
     order = Order(
@@ -139,7 +143,6 @@ def run(
         folders=all_folders,
         as_at=as_at,
         rules=Rules(configuration.audited_from),
-        groups=configuration.groups,
         enclosures=enclosures((one.reporter for one in wanted), show_text=show_text),
     )
     path, grading = chosen_profile(profile or configuration.profile, host)
@@ -159,10 +162,10 @@ def run(
         width=screen_width(),
     )
     since = since_report(compare_with, about, run_of_it.checks) if compare_with else None
-    grader = Grader(run_of_it.checks, grading, judged, order.groups.fewest)
-    raise SystemExit(
-        _carry_out(paths, audit, grader, host, wanted, run_of_it, since, Gate(fail_on))
-    )
+    grader = Grader(run_of_it.checks, grading, judged)
+    known = baseline_of(baseline, about, run_of_it.checks, host.checks) if baseline else None
+    gate = Gate(fail_on, configuration.fail_on_new)
+    raise SystemExit(_carry_out(paths, audit, grader, host, wanted, run_of_it, since, known, gate))
 
 
 def _carry_out(
@@ -173,6 +176,7 @@ def _carry_out(
     wanted: list[Wanted],
     run_of_it: Run,
     since: Since | None,
+    baseline: Baseline | None,
     gate: Gate,
 ) -> Exit:
     """Audit, grade and report; the reports stand whole before anything is decided."""
@@ -187,6 +191,8 @@ def _carry_out(
             reports.start(run_of_it)
             for result in audit.results(intake, watch):
                 grader.case(result)
+                if baseline:
+                    baseline.case(result)
                 gate.case(result)
                 if since:
                     since.case(result)
@@ -195,6 +201,7 @@ def _carry_out(
             service = grader.service()
             for fault in grader.judgements.faults():
                 host.fail(fault)
+            service.baseline = baseline.sum() if baseline else None
             service.waivers = audit.waiving.sums() if audit.waiving else None
             service.not_auditable = audit.refused
             service.failures = host.failures  # with what fails while the reports are ended
@@ -208,6 +215,8 @@ def _carry_out(
         raise NotWritten(error) from None
     host.tell("qaudit_run_ended", service=service)
     warn([*host.failures[known:], *to_mend(service.waivers or ())])
+    if service.baseline:
+        warn([in_words(service.baseline)])
     if not service.cases:
         click.echo("qaudit: nothing was audited", err=True)
     return exit_code(

@@ -10,7 +10,13 @@ from typing import IO
 
 from attrs import define
 
-from qaudit.checking.results import CaseResult, Enclosure, ServiceResult, standing
+from qaudit.checking.results import (
+    BaselineState,
+    CaseResult,
+    Enclosure,
+    ServiceResult,
+    standing,
+)
 from qaudit.checking.standards import Force, Outcome
 from qaudit.reporting.base import Report, Run
 from qaudit.reporting.findings import Found, findings
@@ -53,11 +59,14 @@ class _GithubReport:
         level = "error" if failed else LEVELS[Force(row["force"])]
         if row["outcome"] == Outcome.WAIVED:
             level = "warning" if row.get("harm") else "notice"
+        elif found.state == BaselineState.KNOWN:
+            level = "notice"
+        state = f" ({found.state})" if found.state else ""
         about = {
             "file": place.file,
             "line": str(place.line),
             "col": str(place.column),
-            "title": f"{row['check']} {found.standard.name}",
+            "title": f"{row['check']} {found.standard.name}{state}",
         }
         self._command(level, about, f"{printable(case_id)}: {found.text}")
 

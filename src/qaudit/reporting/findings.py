@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from qaudit.checking.check import Standard
-from qaudit.checking.results import CaseResult, ObservationRow
+from qaudit.checking.results import BaselineState, CaseResult, ObservationRow
 from qaudit.checking.standards import Outcome
 from qaudit.reporting.base import Run
 from qaudit.reporting.privacy import without_names
 from qaudit.reporting.waivers import how_waived
 from qaudit.reporting.words import count, printable
+
+KNOWN = "known from the baseline"
 
 TO_TELL = (Outcome.NOT_MET, Outcome.ERROR, Outcome.WAIVED)
 """The outcomes that somebody has to do something about, or answers for."""
@@ -43,6 +45,11 @@ class Found:
     text: str
     place: Place
 
+    @property
+    def state(self) -> str:
+        """How it stands to the baseline: new, worse or known; "" where there is none."""
+        return self.row.get("baseline", "")
+
 
 def findings(result: CaseResult, run: Run) -> Iterator[Found]:
     """The observations of a case that are to be told; those that are waived too."""
@@ -55,7 +62,8 @@ def said(row: ObservationRow, result: CaseResult, run: Run) -> str:
     """What was found, in one line."""
     late = f" ({count(row['days_late'], 'day')} late)" if row["days_late"] else ""
     waived = f"; {how_waived(row)}" if "waiver" in row else ""
-    return printable(shown(f"{row['message']}{late}{waived}", result, run))
+    known = f"; {KNOWN}" if row.get("baseline") == BaselineState.KNOWN else ""
+    return printable(shown(f"{row['message']}{late}{waived}{known}", result, run))
 
 
 def shown(text: str, result: CaseResult, run: Run) -> str:

@@ -104,6 +104,7 @@ def service_row(service: ServiceResult) -> dict[str, Any]:
         agreement=service.agreement,
         changes=service.changes,
         waivers=service.waivers,
+        baseline=service.baseline,
     )
 
 

@@ -30,6 +30,7 @@ COLUMNS = (
     "message",
     "evidence",
     "fingerprint",
+    "baseline",
     "waived_until",
     "waived_by",
     "waived_because",
@@ -80,6 +81,7 @@ class _CsvReport:
                     shown(row["message"], result, self._run),
                     " ".join(one["pointer"] for one in row["evidence"]),
                     row["fingerprint"],
+                    row.get("baseline"),
                     *_waived(row, result, self._run),
                 )
             )

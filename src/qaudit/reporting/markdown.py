@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from typing import IO
 
 from attrs import define, field
 
-from qaudit.checking.results import CaseResult, Enclosure, ServiceResult, standing, standing_in
+from qaudit.checking.results import (
+    BaselineState,
+    CaseResult,
+    Enclosure,
+    ServiceResult,
+    standing,
+    standing_in,
+)
 from qaudit.checking.standards import Area, Axis, Outcome
 from qaudit.reporting.base import Report, Run
 from qaudit.reporting.findings import Found, findings
@@ -16,7 +24,7 @@ from qaudit.reporting.waivers import to_mend
 from qaudit.reporting.words import DASH, count, printable, share
 
 MOST_FINDINGS = 50
-"""Of those not met; a job's summary has room for no more, and the other reports have all."""
+"""Under each title; a job's summary has room for no more, and the other reports have all."""
 
 MARKS = {
     "outstanding": "★",
@@ -25,6 +33,16 @@ MARKS = {
     "inadequate": "✕",
     "not_enough_evidence": DASH,
 }
+
+TITLES: dict[str, str] = {
+    Outcome.ERROR: "Checks that failed",
+    BaselineState.NEW: "Not met, and new",
+    BaselineState.WORSE: "Not met, and worse than in the baseline",
+    Outcome.NOT_MET: "Not met",
+    BaselineState.KNOWN: "Not met, and known from the baseline",
+    Outcome.WAIVED: "Waived",
+}
+"""What the findings stand under, in their order."""
 
 MEANS_SOMETHING = re.compile(r"([\\`*_{}\[\]()#+!|<>~&@$])")
 """What Markdown, GitHub's too, may take for more than a character."""
@@ -50,18 +68,16 @@ class MarkdownReporter:
 class _MarkdownReport:
     _run: Run
     _stream: IO[bytes]
-    _findings: list[tuple[str, Found]] = field(factory=list)
-    _waived: list[tuple[str, Found]] = field(factory=list)
-    _not_met: int = 0
+    _findings: dict[str, list[tuple[str, Found]]] = field(factory=lambda: defaultdict(list))
+    _numbers: Counter[str] = field(factory=Counter)
 
     def case(self, result: CaseResult) -> None:
         for found in findings(result, self._run):
-            if found.row["outcome"] == Outcome.WAIVED:
-                self._waived.append((result.case_id, found))
-                continue
-            self._not_met += found.row["outcome"] == Outcome.NOT_MET
-            if len(self._findings) < MOST_FINDINGS:
-                self._findings.append((result.case_id, found))
+            outcome = found.row["outcome"]
+            title = TITLES[found.state if found.state and outcome != Outcome.WAIVED else outcome]
+            self._numbers[title] += 1
+            if self._numbers[title] <= MOST_FINDINGS:
+                self._findings[title].append((result.case_id, found))
 
     def end(self, service: ServiceResult) -> None:
         children = count(service.cases, "child", "children")
@@ -87,8 +103,8 @@ class _MarkdownReport:
             self._write(f"- {plain(line.strip())}\n")
         if service.agreement:
             self._write("\n")
-        self._found("Not met", self._findings, self._not_met)
-        self._found("Waived", self._waived[:MOST_FINDINGS], len(self._waived))
+        for title in TITLES.values():
+            self._found(title, self._findings[title], self._numbers[title])
         for line in to_mend(service.waivers or ()):
             self._write(f"- {plain(line)}\n")
         for refusal in service.not_auditable:

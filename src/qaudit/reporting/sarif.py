@@ -10,6 +10,7 @@ from attrs import define
 
 from qaudit.checking.check import Standard
 from qaudit.checking.results import (
+    BaselineState,
     CaseResult,
     Enclosure,
     ObservationRow,
@@ -31,6 +32,13 @@ LEVELS = {
     Force.HEURISTIC: "note",
 }
 """How grave a standard that was not met is, by what it rests on."""
+
+STATES = {
+    BaselineState.NEW: "new",
+    BaselineState.WORSE: "updated",
+    BaselineState.KNOWN: "unchanged",
+}
+"""How SARIF calls the states (section 3.27.24)."""
 
 
 @define
@@ -97,6 +105,7 @@ class _SarifReport:
                 if one["label"]
             ],
             "partialFingerprints": {"qaudit/v1": row["fingerprint"]},
+            **({"baselineState": STATES[BaselineState(found.state)]} if found.state else {}),
             **self._suppressed(row, result),
         }
 
