@@ -143,7 +143,6 @@ class AgreementRow(TypedDict):
     cases: AgreementSum
 
 
-class GroupResult(TypedDict):
 class GroupDifference(TypedDict):
     """How often standards of an area were met for a group, and for all other children.
 
@@ -160,6 +159,7 @@ class GroupDifference(TypedDict):
     beyond_chance: bool
 
 
+class GroupResult(TypedDict):
     """What came of the cases of one group, graded as a service is; `cases` counts them.
 
     Where they are too few there is no grade and no area, and `lines` say so.

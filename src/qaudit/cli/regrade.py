@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from qaudit.auditing.manifest import regraded
+from qaudit.cases.grouping import FEWEST
 from qaudit.checking.standards import Outcome
 from qaudit.cli.exits import Exit, exit_code
 from qaudit.cli.grading import (
@@ -76,7 +77,8 @@ def regrade(
         tolerated=float(1 - grading.bands[Grade.GOOD]),
         width=screen_width(),
     )
-    grader = Grader(stored.checks, grading, judged)
+    fewest = stored.manifest["settings"].get("groups", {}).get("fewest", FEWEST)
+    grader = Grader(stored.checks, grading, judged, fewest)
     raise SystemExit(_carry_out(stored, grader, wanted, run_of_it, Gate(fail_on)))
 
 

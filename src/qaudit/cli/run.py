@@ -143,6 +143,7 @@ def run(
         folders=all_folders,
         as_at=as_at,
         rules=Rules(configuration.audited_from),
+        groups=configuration.groups,
         enclosures=enclosures((one.reporter for one in wanted), show_text=show_text),
     )
     path, grading = chosen_profile(profile or configuration.profile, host)
@@ -162,7 +163,7 @@ def run(
         width=screen_width(),
     )
     since = since_report(compare_with, about, run_of_it.checks) if compare_with else None
-    grader = Grader(run_of_it.checks, grading, judged)
+    grader = Grader(run_of_it.checks, grading, judged, order.groups.fewest)
     known = baseline_of(baseline, about, run_of_it.checks, host.checks) if baseline else None
     gate = Gate(fail_on, configuration.fail_on_new)
     raise SystemExit(_carry_out(paths, audit, grader, host, wanted, run_of_it, since, known, gate))
