@@ -19,6 +19,10 @@ from qaudit.textreuse.sequences import PASSAGE, Sequences
 from qaudit.textreuse.tokens import LINE_START, Bool, Int64, UInt32, UInt64
 
 _SAMPLE: Final = 64
+_SAMPLE_OF_ALL: Final = 4096
+_LEAST_SAMPLE: Final = 4
+"""Documents of a form that are looked at, of all forms together, and of a form at least."""
+
 _LEAST_DOCUMENTS: Final = 3
 _IN_DOCUMENTS: Final = 0.8
 _AT_ONE_PLACE: Final = 0.8
@@ -171,5 +175,7 @@ def _spread_sample(form_of: Int64, register: Register) -> Bool:
     new = np.ones(len(order), bool)
     new[1:] = forms[1:] != forms[:-1]
     rank = np.arange(len(order)) - np.maximum.accumulate(np.where(new, np.arange(len(order)), 0))
-    chosen[order[rank < _SAMPLE]] = True
+    of_form = np.bincount(form_of)
+    sample = min(_SAMPLE, max(_SAMPLE_OF_ALL // max(len(of_form), 1), _LEAST_SAMPLE))
+    chosen[order[(rank < sample) & (of_form[forms] >= _LEAST_SAMPLE)]] = True
     return chosen
