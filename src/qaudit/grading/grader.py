@@ -92,7 +92,8 @@ class Grader:
         for area in service.areas.values():
             for axis in area["axes"].values():
                 common = how_many(axis["rate"]["met"], axis["rate"]["judged"])
-                axis["words"] = common.of("occasions")
+                if common.word:
+                    axis["words"] = common.of("occasions")
         service.agreement = self._agreeing.row()
         service.groups = self._grouping.results()
         service.checks = {code: self._sum(check) for code, check in self.checks.items()}

@@ -197,7 +197,7 @@ class _Writer:
         where = listed(list(dict.fromkeys(area_name(point.area) for point in harmful)))
         return [
             Sentence(
-                sentence(f"{number(times)} serious {left} at risk, in {where}"),
+                sentence(f"{number(times)} serious {left} at risk ({where})"),
                 tuple(point.code for point in harmful),
             )
         ]
@@ -223,7 +223,7 @@ class _Writer:
         if silent:
             self._note_areas(silent)
             names = listed([area_name(area) for area in silent])
-            text = f"Of {names} the records show too little for a finding."
+            text = f"Of {names} nothing is told here: too little is known, or of too few children."
             paragraphs = ((Sentence(text, _keys(silent)),),)
             sections.append(Section(heading="Other areas", level=3, paragraphs=paragraphs))
         return sections

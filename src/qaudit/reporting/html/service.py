@@ -36,7 +36,7 @@ def service_view(service: ServiceResult, run: Run, as_at: str | None) -> dict[st
     """The service as the template wants it."""
     changed = service.changes["areas"] if service.changes else {}
     return {
-        "as_at": day(as_at) if as_at else "each child as at the day of the export",
+        "as_at": f"as at {day(as_at)}" if as_at else "each child as at the day of the export",
         "cases": service.cases,
         "children": count(service.cases, "child", "children"),
         "profile": run.profile,
@@ -92,10 +92,7 @@ def _area(area: Area, graded: AreaGrade, change: AreaChange | None) -> dict[str,
 
 def _axis(axis: AxisGrade | None) -> dict[str, Any] | None:
     found = _rate(axis["rate"]) if axis else None
-    if axis is None or found is None:
-        return None
-    said = axis.get("words", "")
-    return {**found, "words": "" if " of " in said and said[0].isdigit() else said}
+    return {**found, "words": axis.get("words", "")} if axis and found else None
 
 
 def _rate(rate: RateRow) -> dict[str, Any] | None:
