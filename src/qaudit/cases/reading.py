@@ -72,7 +72,7 @@ class Intake:
             for name in sorted(names):
                 if name.startswith("."):
                     continue
-                if not name.endswith((*ONE_RECORD, *ONE_A_LINE)) or name.endswith(NOT_A_CASE):
+                if not is_case_file(name):
                     self.passed_over += 1
                 elif _would_wait(Path(place, name)):
                     yield Entry(str(Path(place, name)), refused="cannot be read: not a file")
@@ -95,11 +95,26 @@ class Intake:
 
     def _stream(self, name: str, stream: IO[bytes]) -> Iterator[Entry]:
         digest = hashlib.sha256()
-        if name.endswith(ONE_A_LINE):
+        if _ends_with(name, ONE_A_LINE):
             yield from _lines(name, _hashed(stream, digest))
         else:
             yield from _document(name, _hashed(stream, digest))
         self.inputs[name] = digest.hexdigest()
+
+
+def is_case_file(name: str) -> bool:
+    """Whether a file of this name is read where it stands in a folder."""
+    hidden = name.startswith(".")
+    return (
+        not hidden
+        and _ends_with(name, (*ONE_RECORD, *ONE_A_LINE))
+        and not _ends_with(name, NOT_A_CASE)
+    )
+
+
+def _ends_with(name: str, endings: tuple[str, ...]) -> bool:
+    """In capitals, too: some systems write the names of their exports so."""
+    return name.lower().endswith(endings)
 
 
 def _would_wait(path: Path) -> bool:
@@ -135,7 +150,7 @@ def _lines(name: str, lines: Iterable[bytes], first: int = 1) -> Iterator[Entry]
 def _document(name: str, lines: Iterator[bytes]) -> Iterator[Entry]:
     """A file of one record; where its name does not say so, perhaps of one a line."""
     parts: list[bytes] = []
-    size, begun = 0, name.endswith(ONE_RECORD)
+    size, begun = 0, _ends_with(name, ONE_RECORD)
     for line in lines:
         if not begun and _is_whole(line):
             yield Entry(f"{name}:{len(parts) + 1}", line)

@@ -201,6 +201,19 @@ class TestFolder:
         assert list(intake) == [Entry(str(path), ONE)]
         assert intake.passed_over == 5
 
+    def test_names_in_capitals(self, tmp_path: Path) -> None:
+        """A file is read whether its name ends in capitals or not, and none is lost for it."""
+        put(tmp_path / "A.JSON")
+        put(tmp_path / "B.Ndjson", ONE + b"\n" + TWO + b"\n")
+        put(tmp_path / "C.Expected.JSON")
+        intake = Intake((str(tmp_path),))
+        assert [(Path(entry.path).name, entry.data.strip()) for entry in intake] == [
+            ("A.JSON", ONE),
+            ("B.Ndjson:1", ONE),
+            ("B.Ndjson:2", TWO),
+        ]
+        assert intake.passed_over == 1
+
     def test_hidden_folder_if_named(self, tmp_path: Path) -> None:
         """A hidden folder is read where it is named itself."""
         path = put(tmp_path / ".cases" / "kit.json")
