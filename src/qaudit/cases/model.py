@@ -56,15 +56,22 @@ class Item:
 
     @cached_property
     def naming(self) -> Naming:
-        """What it is called, and what makes it this one."""
+        """What it is called, and what makes it this one.
+
+        That is the same in the next export, when its end or its completion is recorded too: it
+        is told by its own id and the day it began, without an id by its codes and first date.
+        """
         own_id, codes, dates = _identifying(type(self))  # type: ignore[arg-type]  # is hashable
         label, identity = self.noun, [self.noun]
         if own_id and (value := getattr(self, own_id)) is not None:
             identity.append(value)
             label += f" {value}"
-        identity += [value for name in codes if (value := getattr(self, name)) is not None]
         days = [(name, day) for name in dates if (day := getattr(self, name)) is not None]
-        identity += [f"{name}={day.isoformat()}" for name, day in days]
+        known_by = [one for one in days if one[0] == "start_date"]
+        if len(identity) == 1:  # without an id
+            identity += [value for name in codes if (value := getattr(self, name)) is not None]
+            known_by = days[:1]
+        identity += [f"{name}={day.isoformat()}" for name, day in known_by]
         if days and self.known_by_a_day:
             label += f" of {long_date(days[0][1])}"
         return Naming(label, "|".join(identity))
@@ -72,7 +79,7 @@ class Item:
 
 @cache
 def _identifying(kind: Hashable) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """The fields of a kind of item that make one of it that item: its id, codes and dates."""
+    """The fields of a kind of item that may make one of it that item: id, codes and dates."""
     hints = get_type_hints(kind)
     own_ids = [name for name in hints if name.endswith("_id") and name not in _OTHERS_IDS]
     codes = [name for name in hints if name in ("type", "legal_status", "placement_type")]

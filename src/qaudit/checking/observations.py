@@ -20,7 +20,7 @@ class Reference:
     Attributes:
         pointer: the JSON pointer to it.
         label: what a person would call it: "placement P3 of 4 March 2021".
-        identity: what makes it that item wherever it stands: its own id, codes and dates.
+        identity: what makes it that item wherever it stands (`Item.naming`).
         note: what it shows here, in a few words.
     """
 
@@ -146,10 +146,12 @@ class NothingToJudge:
 
 
 def not_applicable(reason: str) -> NothingToJudge:
+    """That the standard does not apply in a case: nothing in it called for it."""
     return NothingToJudge(Outcome.NOT_APPLICABLE, reason)
 
 
 def cannot_tell(reason: str) -> NothingToJudge:
+    """That nobody can say from a record whether the standard applied at all."""
     return NothingToJudge(Outcome.CANNOT_TELL, reason)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from qaudit.cases.model import Child, LegalStatus, Placement, Supervision, TextSection
+import pytest
+
+from qaudit.cases.model import Child, LegalStatus, Placement, Review, Supervision, TextSection
 
 
 class TestLabel:
@@ -36,17 +38,31 @@ class TestLabel:
 
 
 class TestIdentity:
-    def test_id_codes_and_dates(self) -> None:
-        """An item is told by its id, its codes and all its dates, wherever it stands."""
-        told = {
+    @pytest.mark.parametrize(
+        ("own_id", "told"),
+        [
+            ("P3", "placement|P3|start_date=2021-03-04"),
+            (None, "placement|U6|start_date=2021-03-04"),
+        ],
+    )
+    def test_the_day_it_began_and_its_id_or_its_codes(self, own_id: str | None, told: str) -> None:
+        """It is the same item wherever it stands, and once its end is recorded."""
+        identities = {
             Placement(
                 pointer=pointer,
-                placement_id="P3",
+                placement_id=own_id,
                 carer_id=carer,
                 placement_type="U6",
                 start_date=date(2021, 3, 4),
-                end_date=date(2021, 5, 6),
+                end_date=end,
             ).naming.identity
             for pointer, carer in (("/placements/0", "C1"), ("/placements/7", "C2"))
+            for end in (None, date(2021, 5, 6))
         }
-        assert told == {"placement|P3|U6|start_date=2021-03-04|end_date=2021-05-06"}
+        assert identities == {told}
+
+    def test_a_meeting_is_the_same_once_it_was_held(self) -> None:
+        """By its id; the day it was due, or planned, may not be the day it was."""
+        planned = Review(pointer="/reviews/0", review_id="R1", due_date=date(2021, 3, 4))
+        held = Review(pointer="/reviews/0", review_id="R1", date=date(2021, 4, 1))
+        assert planned.naming.identity == held.naming.identity == "review|R1"
