@@ -6,7 +6,7 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from qaudit.auditing.enclosing import enclose_sources
 from qaudit.auditing.items import Items
@@ -54,6 +54,9 @@ class Audit:
             entries: what came in.
             watch: told how many entries have an outcome, after each.
         """
+        if self.waiving:
+            wanted = self.order.enclosures | {Enclosure.EVIDENCE}
+            self.order = evolve(self.order, enclosures=wanted)
         selected = self.order.selected(self.checks)
         over_all = [
             _OverAll(
@@ -144,7 +147,8 @@ class _OverAll:
                     result.observations.append(failed(chosen.check, result.case_id, error))
                 else:
                     found = self._found.get(code, {}).pop(result.case_id, [])
-                    rows = Rows(chosen.check, result.case_id, None, items=Items(None, result.items))
+                    items = Items(None, result.items) if result.items else None
+                    rows = Rows(chosen.check, result.case_id, None, items=items)
                     take_findings(result, chosen.check, found, rows, order.rules)
 
     def _add(self, case_id: str, collected: bytes) -> None:

@@ -30,13 +30,13 @@ class Guarded:
         case: the case.
         record: its record.
         resolved: the pointers that are known to resolve in it.
-        items: what stands in its items, in short.
+        items: what stands in its items, in short; None where nobody asked for it.
     """
 
-    def __init__(self, case: Case, record: dict[str, Any]) -> None:
+    def __init__(self, case: Case, record: dict[str, Any], *, evidence: bool = False) -> None:
         self.case, self.record = case, record
         self.resolved: set[str] = set()
-        self.items = Items(record)
+        self.items = Items(record) if evidence else None
         self._was = b""
 
     def watch(self, code: Callable[..., Any]) -> None:
@@ -51,7 +51,7 @@ class Guarded:
         self.record = marshal.loads(self._was)  # noqa: S302
         self.case = Case(self.record, self.case.as_at)
         self.resolved.clear()
-        self.items = Items(self.record)
+        self.items = self.items and Items(self.record)
         return True
 
     def _still_the_same(self) -> bool:

@@ -61,7 +61,8 @@ class Rows:
         case_id: whose findings they are.
         record: the record, in which every pointer must resolve; None where it is not at hand.
         resolved: the pointers known to resolve in it, which the rows of all checks share.
-        items: what stands in its items, in short, shared likewise.
+        items: what stands in its items, in short, shared likewise; None where nobody asked what
+            a failure rests on.
     """
 
     def __init__(
@@ -78,7 +79,7 @@ class Rows:
         self._axis, self._force = check.axis.value, check.force.value
         self._why_not_on = check.validity.why_not
         self._found = set() if resolved is None else resolved
-        self._items = items or Items(record)
+        self._items = items
         self._seen: dict[str, int] = {}
 
     def observation(self, found: Observation) -> ObservationRow:
@@ -119,8 +120,8 @@ class Rows:
             }
         if found.passages:
             row["passages"] = [self._passage(passage) for passage in found.passages]
-        if outcome is Outcome.NOT_MET:
-            row["evidence_sha256"] = self._evidence_sha256(row, meaning)
+        if outcome is Outcome.NOT_MET and self._items:
+            row["evidence_sha256"] = self._evidence_sha256(row, meaning, self._items)
         return row
 
     def measure(self, found: Measure) -> MeasureRow:
@@ -209,14 +210,14 @@ class Rows:
         times = self._seen[meaning] = self._seen.get(meaning, 0) + 1
         return meaning if times == 1 else f"{meaning}|{times}"
 
-    def _evidence_sha256(self, row: ObservationRow, meaning: str) -> str:
+    def _evidence_sha256(self, row: ObservationRow, meaning: str, known: Items) -> str:
         """Of what a failure rests on: its days, and what the items it points to say.
 
         Not of its check's code, which may come to lead to another; nor of `days_late`, which
         grows from day to day where nothing else changes. What a survey shows rests on other
         children's records too, and is told by its facts.
         """
-        items = sorted({self._items.sha256(one["pointer"]) for one in row["evidence"]})
+        items = sorted({known.sha256(one["pointer"]) for one in row["evidence"]})
         days = (row["on"] or "", row["due"] or "", row["done"] or "")
         rests_on = [self._case_id, meaning, row["outcome"], *days, *items]
         if "passages" in row:

@@ -68,10 +68,15 @@ def audit_case(
     selected: Sequence[Selected],
     surveys: Sequence[ChosenSurvey],
     rules: Rules,
+    *,
+    evidence: bool = False,
 ) -> CaseResult:
-    """What each of the selected checks finds in a case, and what is collected for the surveys."""
+    """What each of the selected checks finds in a case, and what is collected for the surveys.
+
+    With `evidence` each failure tells in short what it rests on.
+    """
     result = CaseResult(case.case_id, path, case.as_at.isoformat())
-    guarded = Guarded(case, record)
+    guarded = Guarded(case, record, evidence=evidence)
     for chosen in selected:
         check = chosen.check
         exports = guarded.case.exports
@@ -79,7 +84,7 @@ def audit_case(
             result.silent.append(_not_exported(check, missing))
         elif check.survey is None:
             _run(chosen, guarded, result, rules)
-    if surveys:
+    if surveys and guarded.items:
         result.items = guarded.items.all()
     for wanted in surveys:
         try:

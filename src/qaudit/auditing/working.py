@@ -114,7 +114,8 @@ def _audit_entry(
     except Exception as error:  # noqa: BLE001
         # Nobody's record is lost to a fault of ours, and what it says is not shown.
         return {"path": entry.path, "reason": f"qaudit failed to read it: {kind_and_place(error)}"}
-    result = audit_case(case, record, entry.path, selected, surveys, order.rules)
+    evidence = Enclosure.EVIDENCE in order.enclosures
+    result = audit_case(case, record, entry.path, selected, surveys, order.rules, evidence=evidence)
     result.record_sha256 = hashlib.sha256(entry.data.rstrip(b"\r\n")).hexdigest()
     result.notes += [
         {

@@ -267,12 +267,16 @@ class MarkRow(TypedDict):
 
 
 class Enclosure(StrEnum):
-    """What a report may ask to have beside the findings of a case."""
+    """What a report may ask to have beside the findings of a case.
+
+    EVIDENCE is what each failure rests on, in short (`evidence_sha256`).
+    """
 
     TIMELINE = "timeline"
     POSITIONS = "positions"
     NAMES = "names"
     TEXTS = "texts"
+    EVIDENCE = "evidence"
 
 
 @define

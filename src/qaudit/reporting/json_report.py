@@ -10,7 +10,7 @@ from typing import IO, Any
 
 from attrs import define
 
-from qaudit.checking.results import CaseResult, ServiceResult
+from qaudit.checking.results import CaseResult, Enclosure, ServiceResult
 from qaudit.reporting.base import Report, Run
 from qaudit.reporting.canonical import Digest, canonical
 
@@ -24,6 +24,7 @@ class JsonReporter:
     name: str = "json"
     summary: str = "everything, for programs (schemas/report.schema.json)"
     to_screen: bool = True
+    encloses: frozenset[Enclosure] = frozenset({Enclosure.EVIDENCE})
 
     def start(self, run: Run, stream: IO[bytes]) -> Report:
         return _JsonReport(run, stream)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qaudit.auditing.items import Items
 from qaudit.auditing.rows import Nonsense, Rows, digest, resolves
 from qaudit.checking.observations import Observation, reference
 from qaudit.checking.standards import Outcome
@@ -126,3 +127,16 @@ def test_digest(one: list[str], other: list[str]) -> None:
     assert len(digest(*one)) == 16
     if "\x1f" not in "".join(one + other):
         assert (digest(*one) == digest(*other)) is (one == other)
+
+
+class TestEvidence:
+    def test_only_where_it_is_asked_for(self) -> None:
+        """What a failure rests on is told where somebody asked, and of failures alone."""
+        asked = Rows(host().checks["REV02"], "T-1", RECORD, items=Items(RECORD))
+        told = asked.observation(observation())["evidence_sha256"]
+        assert len(told) == 64
+        assert "evidence_sha256" not in asked.observation(observation(outcome=Outcome.MET))
+        assert "evidence_sha256" not in rows().observation(observation())
+        other = {**RECORD, "placements": [{**RECORD["placements"][0], "end_date": "2026-01-05"}]}
+        changed = Rows(host().checks["REV02"], "T-1", other, items=Items(other))
+        assert changed.observation(observation())["evidence_sha256"] != told
