@@ -18,6 +18,7 @@ import jsonschema
 import pytest
 from qaudit_schemas import schema
 
+from qaudit.grading.profile import BUILT_IN
 from support import record
 from terminal import (
     CANARY,
@@ -142,6 +143,29 @@ class TestWhole:
         assert ran.code == 2
         assert why in ran.said
         assert (tmp_path / "case.json").read_bytes() == before
+
+    @pytest.mark.parametrize(
+        "place", ["cases/a.json", "cases/of/B.NDJSON", "own.toml", "qaudit.toml", "link/a.json"]
+    )
+    def test_in_the_place_of_what_is_read(self, tmp_path: Path, place: str) -> None:
+        """No report takes the place of a record in a folder, of the settings or the profile."""
+        (tmp_path / "cases" / "of").mkdir(parents=True)
+        (tmp_path / "link").symlink_to("cases")
+        put(tmp_path / "cases" / "a.json", told())
+        put(tmp_path / "cases" / "of" / "B.NDJSON", told("T-2"))
+        put(tmp_path / "qaudit.toml", 'select = ["REV"]\n')
+        put(tmp_path / "own.toml", (BUILT_IN / "letters.toml").read_text("utf-8"))
+        before = (tmp_path / place).read_bytes()
+        ran = qaudit("run", "cases", "--profile", "own.toml", "--report", f"json:{place}")
+        assert ran.code == 2
+        assert f"{place} is to be read; a report would take its place" in ran.said
+        assert (tmp_path / place).read_bytes() == before
+
+    def test_beside_what_is_read(self, tmp_path: Path) -> None:
+        """A file in a folder of records that is not read as one may be written anew."""
+        put(tmp_path / "a.json", told())
+        for _ in range(2):
+            assert qaudit("run", tmp_path, "--report", f"html:{tmp_path / 'r.html'}").code == 0
 
     @pytest.mark.skipif(
         not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root can write everywhere"

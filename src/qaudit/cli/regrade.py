@@ -63,9 +63,9 @@ def regrade(
     warn(host.failures)
     stored = stored_report(report)
     judged = chosen_judgements(judgements)
-    read = [str(path) for path in (report, judged.path) if path]
-    wanted = wanted_reports(reports or ("table",), read, host)
     path, grading = chosen_profile(profile or stored.profile, host)
+    read = [str(other) for other in (report, path, judged.path) if other]
+    wanted = wanted_reports(reports or ("table",), read, host)
     if not profile:
         _hold_to_the_same(path, stored)
     run_of_it = Run(

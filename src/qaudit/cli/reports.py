@@ -12,6 +12,7 @@ from typing import IO, Any, Self
 import click
 from attrs import define, field, frozen
 
+from qaudit.cases.reading import is_case_file
 from qaudit.checking.failures import kind_and_place
 from qaudit.checking.results import CaseResult, ServiceResult
 from qaudit.plugins.host import Host
@@ -65,7 +66,7 @@ def places(
 
     Args:
         texts: each NAME or NAME:PATH.
-        inputs: the files that are read, in whose place none may go.
+        inputs: the files and folders that are read, in whose place none may go.
         names: those that there are.
 
     Raises:
@@ -95,9 +96,15 @@ def _place(text: str, names: Collection[str]) -> tuple[str, Path | None]:
 
 def _spare(path: Path, inputs: Sequence[str]) -> None:
     """A slip of the hand must not put a report in the place of what is read."""
-    for name in inputs:
-        if path.is_file() and Path(name).is_file() and path.samefile(name):
-            raise click.UsageError(f"{path} is to be read; a report would take its place")
+    if path.is_file() and any(_is_read(path, Path(name)) for name in inputs):
+        raise click.UsageError(f"{path} is to be read; a report would take its place")
+
+
+def _is_read(path: Path, given: Path) -> bool:
+    """Whether a file is what is given, or a case file in a folder that is."""
+    if given.is_dir():
+        return is_case_file(path.name) and path.resolve().is_relative_to(given.resolve())
+    return given.is_file() and path.samefile(given)
 
 
 @define

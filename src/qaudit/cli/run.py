@@ -133,8 +133,16 @@ def run(
     warn(notices_of((*select, *ignore), chosen, host.checks))
     judged = chosen_judgements(judgements or configuration.judgements)
     waived = chosen_waivers(waivers or configuration.waivers, host.checks)
-    others = (compare_with, baseline, judged.path, waived and waived.path)
-    read = (*paths, *(str(path) for path in others if path))
+    path, grading = chosen_profile(profile or configuration.profile, host)
+    others = (
+        configuration.origin,
+        path,
+        compare_with,
+        baseline,
+        judged.path,
+        waived and waived.path,
+    )
+    read = (*paths, *(str(other) for other in others if other))
     wanted = wanted_reports(reports or ("table",), read, host)
     order = Order(
         codes=tuple(chosen),
@@ -146,7 +154,6 @@ def run(
         groups=configuration.groups,
         enclosures=enclosures((one.reporter for one in wanted), show_text=show_text),
     )
-    path, grading = chosen_profile(profile or configuration.profile, host)
     about = manifest(host, order, grading, path.read_bytes(), judged)
     audit = Audit(order, host.checks, workers)
     if waived:
