@@ -182,6 +182,18 @@ class TestImport:
         assert ran.code == 5
         assert (tmp_path / "cases.ndjson").read_text() == "older"
 
+    def test_in_the_place_of_the_export(self, tmp_path: Path) -> None:
+        """No file of the export is lost to the records that come of it."""
+        folder = ssda903(tmp_path / "return")
+        before = (folder / "header.csv").read_bytes()
+        arguments = ("import", "ssda903", folder, "--exported-on", "2024-03-31", "--output")
+        ran = qaudit(*arguments, folder / "header.csv")
+        assert ran.code == 2
+        assert "header.csv is of the export; the records would take its place" in ran.said
+        assert (folder / "header.csv").read_bytes() == before
+        assert qaudit(*arguments, folder / "cases.ndjson").code == 0
+        assert qaudit(*arguments, folder / "cases.ndjson").code == 0
+
     @pytest.mark.parametrize(
         ("arguments", "why"),
         [

@@ -57,14 +57,14 @@ def import_(
         raise click.UsageError(f"there is no source {source!r}; there are {known}")
     try:
         outcome = _write(
-            found.read(folder, exported_on=exported_on, covers_from=covers_from), output
+            found.read(folder, exported_on=exported_on, covers_from=covers_from), folder, output
         )
     except OSError as error:
         raise NotWritten(error) from None
     except NoRecord as none:
         _say(none.outcome)
         raise SystemExit(Exit.NOTHING) from None
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.UsageError):
         raise
     except BaseException as error:  # noqa: BLE001
         warn([f"the source {source} failed: {kind_and_place(error)}"])
@@ -84,10 +84,11 @@ class NoRecord(Exception):
         self.outcome = outcome
 
 
-def _write(reading: Reading, output: Path) -> Import:
+def _write(reading: Reading, folder: Path, output: Path) -> Import:
     """Write the records, one a line.
 
     Raises:
+        click.UsageError: they would take the place of a file of the export.
         NoRecord: there is none.
         OSError: the export cannot be read, or the records cannot be written.
     """
@@ -97,6 +98,11 @@ def _write(reading: Reading, output: Path) -> Import:
             stream.write(line.encode("utf-8", "surrogatepass") + b"\n")
         if not reading.outcome.children:
             raise NoRecord(reading.outcome)
+        if output.is_file() and any(
+            (folder / read.file).is_file() and output.samefile(folder / read.file)
+            for read in reading.outcome.files
+        ):
+            raise click.UsageError(f"{output} is of the export; the records would take its place")
     return reading.outcome
 
 
