@@ -62,8 +62,7 @@ def _in_force(
     configuration: Configuration, host: Host, folders: tuple[Path, ...], chosen: list[str]
 ) -> Iterator[str]:
     origin = configuration.origin.name if configuration.origin else ""
-    where = printable(str(configuration.origin or "none are written; all are defaults"))
-    yield f"# Settings: {where}"
+    yield f"# Settings: {printable(_where(configuration))}"
     written = {name: value for name, value in configuration.table.items() if name not in OF_CHECKS}
     usual = defaults_of_a_run()
     came = dict.fromkeys(written, origin)
@@ -84,6 +83,14 @@ def _in_force(
     own = configuration.table.get("surveys", {})
     for name, survey in sorted(surveys.items()):
         yield from _table(f"surveys.{_key(name)}", survey.settings, own.get(name, {}), origin)
+
+
+def _where(configuration: Configuration) -> str:
+    """The file of settings, as it is found from here if it stands here or below."""
+    path = configuration.origin
+    if path is None:
+        return "none are written; all are defaults"
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
 def _from(configuration: Configuration, folders: tuple[Path, ...]) -> list[str]:
