@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from attrs import define, evolve, field
+
+from qaudit.checking.results import CaseResult, Refusal, ServiceResult
+
+LEFT_OUT = "…"
+
 
 def without_names(text: str, names: Iterable[str], instead: str) -> str:
     """A text with each name, as a whole word in whatever case, replaced by something else."""
@@ -13,3 +19,39 @@ def without_names(text: str, names: Iterable[str], instead: str) -> str:
         return text
     any_of_them = "|".join(re.escape(name) for name in reversed(known))
     return re.sub(rf"(?<!\w)(?:{any_of_them})(?!\w)", lambda _: instead, text, flags=re.IGNORECASE)
+
+
+@define
+class Names:
+    """Tell it of each case by `add`; then it takes names out of what is said of the service."""
+
+    _names: set[str] = field(factory=set)
+    _groups: dict[tuple[str, str], list[str]] = field(factory=dict)
+
+    def add(self, result: CaseResult) -> None:
+        self._names.update(result.names)
+        for name, value in result.groups.items():
+            without = without_names(value, result.names, result.case_id)
+            self._groups.setdefault((name, value), []).append(without)
+
+    def group(self, name: str, value: str) -> str:
+        """A group as it may be called: what several children share names none of them."""
+        found = self._groups.get((name, value), ())
+        return found[0] if len(found) == 1 else value
+
+    def without(self, service: ServiceResult) -> ServiceResult:
+        """A service whose groups and refused files are called by no child's name."""
+        return evolve(
+            service,
+            groups={
+                name: {self.group(name, value): one for value, one in found.items()}
+                for name, found in service.groups.items()
+            },
+            not_auditable=[
+                Refusal(
+                    path=without_names(one["path"], self._names, LEFT_OUT),
+                    reason=without_names(one["reason"], self._names, LEFT_OUT),
+                )
+                for one in service.not_auditable
+            ],
+        )

@@ -28,7 +28,7 @@ from qaudit.checking.results import (
 from qaudit.checking.standards import Area, Axis, Outcome
 from qaudit.reporting.base import Report, Run
 from qaudit.reporting.judged import agreement_lines, judgements, practice
-from qaudit.reporting.privacy import without_names
+from qaudit.reporting.privacy import Names, without_names
 from qaudit.reporting.waivers import found_and_waived
 from qaudit.reporting.words import DASH, day, words
 
@@ -108,6 +108,9 @@ PASSAGES: list[Column] = [
     ("earlier from", 12),
     ("earlier to", 10),
 ]
+PLACE = ("document", "author_id", "pointer")
+"""What a passage says of where it stands, beside from where to where."""
+
 TEXTS: list[Column] = [("text", 60), ("earlier text", 60)]
 
 
@@ -173,8 +176,11 @@ class _WorkbookReport:
         texts = TEXTS if run.show_text else []
         self._passages = _Sheets(self._book, self._formats, "Passages", PASSAGES + texts)
         self._results: list[tuple[list[Any], dict[str, str], dict[str, str]]] = []
+        self._names = Names()
 
     def case(self, result: CaseResult) -> None:
+        if not self._run.show_text:
+            self._names.add(result)
         failed = [row for row in result.observations if row["outcome"] == Outcome.NOT_MET]
         row = [
             result.case_id,
@@ -194,6 +200,7 @@ class _WorkbookReport:
                 self._passages.write(self._passage(found["check"], passage, result))
 
     def end(self, service: ServiceResult) -> None:
+        service = self._names.without(service)
         with self._left:
             self._write_summary(service)
             self._write_areas(service)
@@ -228,9 +235,7 @@ class _WorkbookReport:
         row = [
             result.case_id,
             check,
-            target.get("document"),
-            target.get("author_id"),
-            target["pointer"],
+            *(self._clean(target.get(name) or "", result) for name in PLACE),
             target["start"],
             target["end"],
             passage["words"],
@@ -238,9 +243,7 @@ class _WorkbookReport:
             words(passage["relation"]),
             "yes" if passage["counted"] else "no",
             source["case_id"],
-            source.get("document"),
-            source.get("author_id"),
-            source["pointer"],
+            *(self._clean(source.get(name) or "", result) for name in PLACE),
             source["start"],
             source["end"],
         ]
@@ -328,8 +331,11 @@ class _WorkbookReport:
         sheet = _Sheet(self._cases, self._formats, columns)
         for row, grades, found in self._results:
             areas = [words(grades[area]) if area in grades else None for area in Area]
-            sheet.write([*row, *areas, *(found.get(name) for name in groups)])
+            sheet.write([*row, *areas, *(self._group(name, found) for name in groups)])
         sheet.close()
+
+    def _group(self, name: str, found: Mapping[str, str]) -> str | None:
+        return self._names.group(name, found[name]) if name in found else None
 
     def _write_groups(self, service: ServiceResult) -> None:
         if service.groups:

@@ -9,11 +9,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from attrs import evolve
+
 from qaudit.cases.timeline import Lane
 from qaudit.checking.results import (
     AreaGrade,
     CaseResult,
     Judgement,
+    MarkRow,
     ObservationRow,
     standing,
     standing_in,
@@ -36,6 +39,9 @@ WORST_FIRST = (
     Outcome.NOT_APPLICABLE,
     Outcome.MET,
 )
+
+GROUPS = 3
+"""Where in the line of a case its groups stand."""
 
 Clean = Callable[[str], str]
 
@@ -76,6 +82,9 @@ def page_of(result: CaseResult, *, show_text: bool) -> tuple[dict[str, Any], lis
     def clean(text: str) -> str:
         return text if show_text else without_names(text, result.names, result.case_id)
 
+    life = [MarkRow(**{**mark, "label": clean(mark["label"])}) for mark in result.timeline]
+    result = evolve(result, timeline=life)
+
     rows = sorted(
         result.observations,
         key=lambda row: (WORST_FIRST.index(Outcome(row["outcome"])), row["check"], row["on"] or ""),
@@ -91,7 +100,6 @@ def page_of(result: CaseResult, *, show_text: bool) -> tuple[dict[str, Any], lis
         "judged": _judged(result.judged, clean),
         "asJudged": result.as_judged,
         "lines": result.lines,
-        "groups": result.groups,
         "areas": {name: _area(area, clean) for name, area in result.areas.items()},
         "picture": draw(result),
         "rows": shown,
@@ -130,7 +138,7 @@ def _observation(row: ObservationRow, result: CaseResult, clean: Clean) -> list[
     if eased := row.get("eased_by"):
         rest["eased"] = eased
     if passages := row.get("passages"):
-        rest["passages"] = [_passage(passage, result) for passage in passages]
+        rest["passages"] = [_passage(passage, result, clean) for passage in passages]
     short = [
         row["check"],
         row["outcome"],
@@ -147,12 +155,16 @@ def _observation(row: ObservationRow, result: CaseResult, clean: Clean) -> list[
 
 def _places(row: Any, clean: Clean) -> list[list[str]]:
     return [
-        [item["pointer"], clean(item["label"]), *([clean(item["note"])] if "note" in item else [])]
+        [
+            clean(item["pointer"]),
+            clean(item["label"]),
+            *([clean(item["note"])] if "note" in item else []),
+        ]
         for item in row["evidence"]
     ]
 
 
-def _passage(passage: dict[str, Any], result: CaseResult) -> dict[str, Any]:
+def _passage(passage: dict[str, Any], result: CaseResult, clean: Clean) -> dict[str, Any]:
     """Both places of a passage; with what stands there only where texts are enclosed."""
     source, target = passage["source"], {"case_id": result.case_id, **passage["target"]}
     shown = {
@@ -161,7 +173,10 @@ def _passage(passage: dict[str, Any], result: CaseResult) -> dict[str, Any]:
         "relation": passage["relation"],
         "counted": passage["counted"],
         "places": [
-            [side["case_id"], side["pointer"], side.get("document", ""), side.get("author_id", "")]
+            [
+                side["case_id"],
+                *(clean(side.get(name) or "") for name in ("pointer", "document", "author_id")),
+            ]
             for side in (source, target)
         ],
     }

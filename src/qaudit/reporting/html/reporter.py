@@ -12,9 +12,10 @@ from attrs import define, field
 
 from qaudit.checking.results import CaseResult, Enclosure, ServiceResult
 from qaudit.reporting.base import Report, Run
-from qaudit.reporting.html.child import line_of, page_of
+from qaudit.reporting.html.child import GROUPS, line_of, page_of
 from qaudit.reporting.html.packing import TOGETHER, Packs
 from qaudit.reporting.html.service import areas_view, service_view, standards_view
+from qaudit.reporting.privacy import Names
 
 HERE = Path(__file__).parent
 
@@ -45,10 +46,13 @@ class _HtmlReport:
     _pages: Packs = field(factory=Packs)
     _met: Packs = field(factory=Packs)
     _as_at: set[str] = field(factory=set)
+    _names: Names = field(factory=Names)
 
     def case(self, result: CaseResult) -> None:
         self._as_at.add(result.as_at)
         self._lines.append(line_of(result))
+        if not self._run.show_text:
+            self._names.add(result)
         page, met = page_of(result, show_text=self._run.show_text)
         self._pages.add(page)
         self._met.add(met)
@@ -58,6 +62,11 @@ class _HtmlReport:
 
         self._pages.close()
         self._met.close()
+        service = self._names.without(service)
+        for line in self._lines:
+            line[GROUPS] = {
+                name: self._names.group(name, value) for name, value in line[GROUPS].items()
+            }
         lists_met = self._pages.size + self._met.size <= MOST_BYTES
         as_at = self._run.as_at or (self._as_at.pop() if len(self._as_at) == 1 else None)
         environment = Environment(

@@ -212,7 +212,7 @@
       make("p", { class: "lead" }, `As at ${day(page.asAt)} `, page.stands ? tag(page.stands) : ""),
       judged(page.judged, page.grade),
       ...followed(page.asJudged, page.grade),
-      Object.keys(page.groups).length ? make("p", { class: "quiet" }, Object.entries(page.groups).map(([name, value]) => `${words(name)}: ${value}`).join(" · ")) : null,
+      groups.length ? make("p", { class: "quiet" }, Object.entries(data.cases[place][GROUPS]).map(([name, value]) => `${words(name)}: ${value}`).join(" · ")) : null,
       sum(page.lines),
       page.picture ? picture : make("p", { class: "quiet" }, "Nothing in the record has a date to draw."),
       page.picture ? legend() : null,
