@@ -54,7 +54,7 @@ LOOKED_AT = frozenset({"care", "permanence", "pathway", "child_in_need", "child_
     needs=("plans",),
     wording=Wording(
         counted="plans",
-        met="are clear about what happens if they fail",
+        met="are clear about what happens if things do not work out",
         effect="there is nothing to fall back on when a plan fails",
     ),
 )

@@ -32,11 +32,11 @@ def test_it_says_what_was_looked_at_and_what_was_found(letter: str) -> None:
 
 
 def test_no_child_worker_or_day_of_a_child_is_in_it(letter: str) -> None:
-    """Only the day of the audit and the first day that is graded."""
+    """Only the first and the last day of the audit and the first day that is graded."""
     assert not re.search(r"QA-\d|W-\d|C-\d", letter)
     assert "Shanice" not in letter
     days = set(re.findall(r"\d{1,2} [A-Z][a-z]+ \d{4}", letter))
-    assert days == {"30 September 2026", "31 March 2024"}
+    assert days == {"31 March 2026", "30 September 2026", "31 March 2024"}
 
 
 def test_a_file_that_is_no_letter_is_refused_before_anything_is_read(tmp_path: Path) -> None:
@@ -55,6 +55,7 @@ def test_what_changed_is_told_where_an_earlier_report_is_given(tmp_path: Path) -
     text = out.read_text("utf-8")
     assert "## What has changed since the last audit" in text
     assert "improved" not in text
+    assert "none of them are found no longer, and none are new." in text
     assert "Strengths have been sustained in" in text
     assert "The weakest area remains" in text
 

@@ -31,6 +31,11 @@ class Wording:
         if met.partition(" ")[0] not in VERBS:
             raise ValueError(f"{met!r} must begin with {' or '.join(VERBS)}")
 
+    @property
+    def of_children(self) -> bool:
+        """Whether its occasions are spoken of as children, who have to be counted as such."""
+        return self.counted.partition(" ")[0] == "children"
+
     def negated(self, how: str = "not") -> str:
         """The opposite of `met`, with "not", "not routinely" or "not always"."""
         if how == "not" and self.not_met:

@@ -62,12 +62,21 @@ def what_changed(changes: Changes) -> tuple[Section, list[Note]]:
 def _findings(changes: Changes) -> Sentence:
     before, sums = changes["before"], changes["findings"]
     since = f", as at {_day(before['as_at'])}," if before["as_at"] else ""
-    resolved = sums["before"] - sums["remaining"]
+    resolved, new = sums["before"] - sums["remaining"], sums["after"] - sums["remaining"]
+    failures = "failure" if sums["before"] == 1 else "failures"
     return Sentence(
-        f"The audit before{since} found {number(sums['before'])} failures that counted; "
-        f"{number(resolved)} of them are found no longer, and "
-        f"{number(sums['after'] - sums['remaining'])} are new."
+        f"The audit before{since} found {number(sums['before'])} {failures} that counted; "
+        f"{_so_many(resolved)} of them {_is(resolved)} found no longer, and "
+        f"{_so_many(new)} {_is(new)} new."
     )
+
+
+def _so_many(count: int) -> str:
+    return number(count) if count else "none"
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _moved(areas: dict[Area, AreaChange], change: Change, way: str) -> list[Sentence]:

@@ -76,6 +76,8 @@ class Point:
         word, counted = self.missed.word, self.wording.counted
         if word and word.adverb:
             return f"{counted} {self.wording.negated(word.text)}"
+        if self.missed.count == self.missed.number and not word and not self.wording.not_met:
+            return f"none of the {number(self.missed.number)} {counted} {self.wording.met}"
         return f"{_of(self.missed, counted)} {_agreeing(self.missed, self.wording.negated())}"
 
     def as_aim(self) -> str:
@@ -101,22 +103,29 @@ def _point(code: str, row: CheckSum, tolerated: float) -> Point | None:
     met, judged = graded["rate"]["met"], graded["rate"]["judged"]
     if not judged or (graded["cases"] < FEWEST_CHILDREN and not graded["harm"]):
         return None
-    force, harm, missed_times = Force(row["force"]), graded["harm"], judged - met
+    force, harm, wording = Force(row["force"]), graded["harm"], _wording(row)
+    number_of_them, failed = judged, judged - met
+    if wording.of_children:  # a child may have had more than one occasion, and is one child
+        number_of_them, failed = graded["cases"], graded["cases_not_met"]
     missed = how_often_missed(
-        missed_times, judged, tolerated=tolerated, matters=force in MATTERS, harmed=harm
+        failed,
+        number_of_them,
+        tolerated=tolerated,
+        matters=force in MATTERS,
+        harmed=min(harm, failed),
     )
-    common = how_many(met, judged)
+    common = how_many(number_of_them - failed, number_of_them)
     return Point(
         code=code,
         area=Area(row["area"]),
-        wording=_wording(row),
+        wording=wording,
         kind=_kind(common, missed, harm),
         met=common,
         missed=missed,
         harm=harm,
         children=graded["cases"],
         children_missed=graded["cases_not_met"],
-        severity=1000 * harm + WEIGHTS[force] * missed_times / judged,
+        severity=1000 * harm + WEIGHTS[force] * failed / number_of_them,
         standing=(WEIGHTS[force], common.low),
     )
 

@@ -46,16 +46,19 @@ class _LetterReport:
     _stream: IO[bytes]
     _in_word: bool
     _first: str = ""
+    _earliest: str = ""
     _last: str = ""
 
     def case(self, result: CaseResult) -> None:
         since = result.graded_from or result.as_at
         self._first = min(self._first or since, since)
+        self._earliest = min(self._earliest or result.as_at, result.as_at)
         self._last = max(self._last, result.as_at)
 
     def end(self, service: ServiceResult) -> None:
         about = About(
             first=self._first,
+            earliest=self._earliest,
             last=self._last,
             tolerated=self._run.tolerated,
             occasions=sum(row["graded"]["rate"]["judged"] for row in service.checks.values()),

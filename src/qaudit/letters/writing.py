@@ -44,12 +44,14 @@ class About:
 
     Attributes:
         first: the first day that is graded, of any child; YYYY-MM-DD.
-        last: the last audit date of any child.
+        earliest: the first audit date of any child.
+        last: the last one.
         tolerated: the share of 1 that may fail where practice is good.
         occasions: how often a standard applied and could be judged.
     """
 
     first: str
+    earliest: str
     last: str
     tolerated: float
     occasions: int
@@ -96,7 +98,7 @@ class _Writer:
         said = [
             Sentence(
                 f"This letter sets out what an audit of the case files of {children} found, "
-                f"as at {_day(about.last)}."
+                f"{_as_at(about)}."
             ),
             Sentence(
                 f"It rests on {about.occasions:,} occasions since {_day(about.first)} on which "
@@ -111,8 +113,8 @@ class _Writer:
         if few:
             said.append(
                 Sentence(
-                    "Of so few children no more than the grades is told here, so that none of "
-                    "them can be recognised."
+                    "Of so few children no more is told here than the grades, and whether a child "
+                    "was left at risk, so that none of them can be recognised."
                 )
             )
         return tuple(said)
@@ -344,6 +346,8 @@ class _Writer:
             if point.children < FEWEST_CHILDREN
             else f"{point.children:,} children"
         )
+        if point.wording.of_children and point.children >= FEWEST_CHILDREN:
+            children += f" ({number(point.children - point.children_missed)} of them always)"
         harm = f", {number(point.harm)} left a child at risk" if point.harm else ""
         self._note(
             point.code,
@@ -380,7 +384,8 @@ def _both(one: Point, two: Point | None) -> str:
         return one.as_strength()
     word = one.met.word
     if word and word == two.met.word:
-        return f"in {word.text.format('cases')} {one.as_aim()} and {two.as_aim()}"
+        comma = "," if "," in one.as_aim() else ""
+        return f"in {word.text.format('cases')} {one.as_aim()}{comma} and {two.as_aim()}"
     return f"{one.as_strength()}, and {two.as_strength()}"
 
 
@@ -410,6 +415,13 @@ def _rate(rate: RateRow) -> str:
         f"{rate['met']:,} of {rate['judged']:,} met, {100 * rate['rate']:.0f}% "
         f"({100 * low:.0f} to {100 * high:.0f}%)"
     )
+
+
+def _as_at(about: About) -> str:
+    """On which day the files were looked at: one for all, or each its own."""
+    if about.earliest == about.last:
+        return f"as at {_day(about.last)}"
+    return f"each as at its own export, from {_day(about.earliest)} to {_day(about.last)}"
 
 
 def _day(value: str) -> str:

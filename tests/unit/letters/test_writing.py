@@ -10,6 +10,7 @@ from typing import Any
 
 import docx
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +25,9 @@ from qaudit.letters.word import as_word
 from qaudit.letters.writing import About, write_letter
 from support import host
 
-ABOUT = About(first="2024-09-30", last="2026-09-30", tolerated=0.2, occasions=1234)
+ABOUT = About(
+    first="2024-09-30", earliest="2026-09-30", last="2026-09-30", tolerated=0.2, occasions=1234
+)
 
 
 def check_sum(code: str, met: int, judged: int, **how: Any) -> CheckSum:
@@ -34,7 +37,7 @@ def check_sum(code: str, met: int, judged: int, **how: Any) -> CheckSum:
     graded = GradedSum(
         rate=rate(met, judged),
         harm=how.get("harm", 0),
-        cases=how.get("cases", 20),
+        cases=how.get("cases", min(judged, 20)),
         cases_not_met=how.get("cases_not_met", min(judged - met, 20)),
     )
     return CheckSum(
@@ -126,6 +129,36 @@ class TestWords:
         )
         assert told(REV01=check_sum("REV01", 7, 7)) == "All seven reviews are held in time."
 
+    def test_of_a_small_number_of_which_all_failed_it_says_none(self) -> None:
+        """All of them are not is read as not all of them are."""
+        assert told(PLN02=check_sum("PLN02", 0, 8)).startswith(
+            "None of the eight reviews are followed by an updated plan."
+        )
+        assert told(WRK01=check_sum("WRK01", 0, 8, cases=8)).startswith(
+            "All eight children have had three or more social workers in a year."
+        )
+
+    def test_children_are_counted_and_not_their_occasions(self) -> None:
+        """A child who came into care twice is one of nine children, and not two of twelve."""
+        once = told(PLN07=check_sum("PLN07", 10, 12, cases=9, cases_not_met=1))
+        assert (
+            once == "One of the nine children coming into care does not have a care plan in time."
+        )
+        letter = write_letter(
+            service({"PLN07": check_sum("PLN07", 10, 12, cases=9, cases_not_met=1)}), ABOUT
+        )
+        (note,) = letter.notes[-1:]
+        assert note.text.startswith("care plan in time (statutory): 10 of 12 met, ")
+        assert note.text.endswith(", 9 children (eight of them always)")
+
+    def test_two_strengths_in_one_sentence_are_kept_apart(self) -> None:
+        """The second does not run on from the end of the first."""
+        both = {code: check_sum(code, 200, 200) for code in ("VIS02", "VIS04")}
+        assert told(**both) == (
+            "In almost all cases visits to children are used to see the child alone, or the record "
+            "says why not, and visits to children are used to see the carer and the home."
+        )
+
     def test_strength_and_weakness_are_set_against_each_other(self) -> None:
         """With a word between them."""
         text = told(REV01=check_sum("REV01", 200, 200), REV02=check_sum("REV02", 40, 100))
@@ -161,6 +194,29 @@ class TestPrivacy:
         said = " ".join(sentence.text for sentence in sentences(letter))
         assert "so that none of them can be recognised" in said
         assert "moves" not in said
+
+    def test_of_few_files_it_is_not_denied_that_harm_is_told(self) -> None:
+        """It says before that nothing is told but the grades and whether a child was at risk."""
+        letter = write_letter(
+            service({"HOM01": check_sum("HOM01", 1, 3, cases=2, harm=1)}, cases=2), ABOUT
+        )
+        said = [sentence.text for sentence in sentences(letter)]
+        assert any("the grades, and whether a child was left at risk" in text for text in said)
+        assert any(text.startswith("One serious failure left a child at risk") for text in said)
+
+
+class TestDays:
+    def test_files_of_different_days_are_not_said_to_be_of_one(self) -> None:
+        """Each is as at its own export, and the letter says between which days these were."""
+        checks = {"REV01": check_sum("REV01", 6, 7)}
+        apart = evolve(ABOUT, earliest="2026-03-31")
+        first = sentences(write_letter(service(checks), apart))[0].text
+        assert first.endswith(
+            "found, each as at its own export, from 31 March 2026 to 30 September 2026."
+        )
+        assert sentences(write_letter(service(checks), ABOUT))[0].text.endswith(
+            "found, as at 30 September 2026."
+        )
 
 
 class TestTraces:
