@@ -33,10 +33,12 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The page of all sample cases, without text of theirs and with it."""
+    """The page of all sample cases, without text of theirs and with it, and what it is made of."""
     folder = tmp_path_factory.mktemp("pages")
-    made = {"plain": folder / "plain.html", "text": folder / "text.html"}
-    assert qaudit("run", SAMPLES, "--report", f"html:{made['plain']}").code == 0
+    names = {"plain": "plain.html", "text": "text.html", "report": "report.json"}
+    made = {name: folder / file for name, file in names.items()}
+    reports = (f"html:{made['plain']}", f"json:{made['report']}")
+    assert qaudit("run", SAMPLES, "--report", reports[0], "--report", reports[1]).code == 0
     assert qaudit("run", SAMPLES, "--show-text", "--report", f"html:{made['text']}").code == 0
     return made
 

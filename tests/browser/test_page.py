@@ -89,7 +89,17 @@ class TestCases:
         page.select_option("#filter-grade", "inadequate")
         page.select_option("#filter-check", "REV02")
         found = page.locator("#cases-table tbody th a").all_inner_texts()
-        assert set(found) == {"QA-0014", "QA-0028"}
+        report = json.loads(pages["report"].read_bytes())
+        assert found
+        assert set(found) == {
+            case["case_id"]
+            for case in report["cases"]
+            if case["grade"] == "inadequate"
+            and any(
+                row["check"] == "REV02" and row["outcome"] == "not_met"
+                for row in case["observations"]
+            )
+        }
         address = page.url
         page.goto("about:blank")
         shown(page, pages["plain"], address.partition("#")[1] + address.partition("#")[2])
@@ -107,6 +117,31 @@ class TestChild:
         box = flag.bounding_box()
         assert box is not None
         assert box["y"] + box["height"] < 900
+
+    def test_on_a_telephone_the_recent_end_is_seen_beside_the_names_of_the_lanes(
+        self, page: Any, pages: dict[str, Path]
+    ) -> None:
+        """Wherever the timeline is scrolled to, the names stay."""
+        page.set_viewport_size({"width": 400, "height": 800})
+        shown(page, pages["plain"], "#child=QA-0014")
+        last = page.locator("svg.timeline text.missed").first.bounding_box()
+        assert last["x"] + last["width"] <= 400
+        for left in (10_000, 0):
+            page.evaluate("x => document.querySelector('.timeline-box').scrollTo(x, 0)", left)
+            for name in page.locator("svg.names text").all():
+                box = name.bounding_box()
+                assert 16 <= box["x"]
+                assert box["x"] + box["width"] <= 130
+
+    def test_the_timeline_can_be_read(self, page: Any, pages: dict[str, Path]) -> None:
+        """Opened by a key, a list tells each mark and each due date."""
+        shown(page, pages["plain"], "#child=QA-0014")
+        told = page.locator("details.told")
+        told.locator("summary").press("Enter")
+        assert told.locator("h3").all_inner_texts()[:3] == ["In care", "Legal status", "Placements"]
+        lines = told.locator("li").all_inner_texts()
+        assert "REV02: due by 14 Nov 2025, ✕ missed" in lines
+        assert "child in care visit, child not seen, 15 Sep 2026" in lines
 
     def test_each_failure_shows_standard_force_and_evidence(
         self, page: Any, pages: dict[str, Path]
