@@ -130,7 +130,7 @@ class TestChild:
             page.evaluate("x => document.querySelector('.timeline-box').scrollTo(x, 0)", left)
             for name in page.locator("svg.names text").all():
                 box = name.bounding_box()
-                assert 16 <= box["x"]
+                assert box["x"] >= 16
                 assert box["x"] + box["width"] <= 130
 
     def test_the_timeline_can_be_read(self, page: Any, pages: dict[str, Path]) -> None:
@@ -138,10 +138,14 @@ class TestChild:
         shown(page, pages["plain"], "#child=QA-0014")
         told = page.locator("details.told")
         told.locator("summary").press("Enter")
-        assert told.locator("h3").all_inner_texts()[:3] == ["In care", "Legal status", "Placements"]
+        assert told.locator("strong").all_inner_texts()[:3] == [
+            "In care",
+            "Legal status",
+            "Placements",
+        ]
         lines = told.locator("li").all_inner_texts()
         assert "REV02: due by 14 Nov 2025, ✕ missed" in lines
-        assert "child in care visit, child not seen, 15 Sep 2026" in lines
+        assert "child in care visit, child not seen, 16 Sep 2026" in lines
 
     def test_each_failure_shows_standard_force_and_evidence(
         self, page: Any, pages: dict[str, Path]

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qaudit.checking.results import CaseResult, MarkRow, ObservationRow
+from qaudit.reporting.html.life import in_words, life_of
 from qaudit.reporting.html.picture import LEFT, RIGHT, WIDTH, draw, ticks
 
 HALF = (LEFT + WIDTH - RIGHT) / 2
@@ -43,7 +44,9 @@ def seen(check: str, outcome: str, on: str, due: str, done: str | None = None) -
 def picture(*marks: MarkRow, rows: tuple[ObservationRow, ...] = ()) -> ET.Element:
     """The picture of a case judged as at the last day of 2026, as XML."""
     result = CaseResult("C-1", "c.json", "2026-12-31", timeline=list(marks), observations=[*rows])
-    return ET.fromstring(draw(result))  # noqa: S314  # of our own making
+    life = life_of(result)
+    assert life
+    return ET.fromstring(draw(life))  # noqa: S314  # of our own making
 
 
 def of(drawn: ET.Element, kind: str) -> list[ET.Element]:
@@ -129,7 +132,8 @@ def test_the_number_missed_stands_at_the_end_of_a_lane() -> None:
     visited = mark("visits", "child in care visit", "2026-04-01", lasting=False)
     drawn = picture(IN_CARE, supervised, visited, rows=rows)
     assert [part.text for part in of(drawn, "missed")] == ["✕ 1 missed"]
-    assert drawn.get("aria-label") == (
+    (lanes,) = (part for part in drawn if part.get("role") == "img")
+    assert lanes.get("aria-label") == (
         "Timeline of C-1, 01 Jan 2026 to 31 Dec 2026: 1 due date missed"
     )
 
@@ -145,9 +149,39 @@ def test_what_failed_is_a_ring_and_what_happened_a_dot() -> None:
     assert len(of(drawn, "ring")) == 1
 
 
+def test_all_that_is_drawn_is_told_in_words() -> None:
+    """What lasted, what happened, what was called off, and each date that was due."""
+    marks = [
+        IN_CARE,
+        mark("placements", "fostering (U6)", "2026-01-01", "2026-03-01"),
+        mark("reviews", "review, cancelled", "2026-02-01", lasting=False),
+    ]
+    rows = [
+        seen("REV01", "not_met", "2026-01-01", "2026-01-29", "2026-04-01"),
+        seen("REV01", "met", "2026-04-01", "2026-06-30", "2026-06-01"),
+        seen("REV01", "not_due", "2026-06-01", "2027-01-29"),
+        seen("REV01", "cannot_tell", "2026-06-01", "2026-08-29"),
+    ]
+    life = life_of(CaseResult("C-1", "c.json", "2026-12-31", timeline=marks, observations=rows))
+    assert life
+    assert in_words(life) == [
+        ("In care", ["in care: 01 Jan 2026 and goes on"]),
+        ("Placements", ["fostering (U6): 01 Jan 2026 to 01 Mar 2026"]),
+        (
+            "Reviews",
+            [
+                "review, cancelled, 01 Feb 2026",
+                "REV01: due by 29 Jan 2026, ✕ missed, done on 01 Apr 2026",
+                "REV01: due by 30 Jun 2026, met, done on 01 Jun 2026",
+                "REV01: due by 29 Jan 2027, still open",
+            ],
+        ),
+    ]
+
+
 def test_a_case_without_dates_has_no_picture() -> None:
     """Nothing is better than an empty frame."""
-    assert draw(CaseResult("C-1", "c.json", "2026-12-31")) == ""
+    assert life_of(CaseResult("C-1", "c.json", "2026-12-31")) is None
 
 
 def test_the_axis_names_months_quarters_or_years() -> None:
@@ -199,11 +233,11 @@ def test_whatever_is_drawn_lies_within_the_picture(
     """Any labels and any days give XML, and no place is outside the frame."""
     marks = [one for one in marks if _is_xml(one["label"])]
     result = CaseResult("C-1", "c.json", "2026-12-31", timeline=marks, observations=rows)
-    drawn = draw(result)
-    if not drawn:
+    life = life_of(result)
+    if not life:
         assert marks == []
         return
-    for part in ET.fromstring(drawn).iter():  # noqa: S314  # of our own making
+    for part in ET.fromstring(draw(life)).iter():  # noqa: S314  # of our own making
         if part.tag == "rect":
             assert LEFT <= float(part.get("x", "")) <= WIDTH - RIGHT + 2
 

@@ -22,6 +22,7 @@ from qaudit.checking.results import (
     standing_in,
 )
 from qaudit.checking.standards import Outcome
+from qaudit.reporting.html.life import in_words, life_of
 from qaudit.reporting.html.picture import draw
 from qaudit.reporting.privacy import without_names
 from qaudit.reporting.waivers import found_and_waived
@@ -82,8 +83,8 @@ def page_of(result: CaseResult, *, show_text: bool) -> tuple[dict[str, Any], lis
     def clean(text: str) -> str:
         return text if show_text else without_names(text, result.names, result.case_id)
 
-    life = [MarkRow(**{**mark, "label": clean(mark["label"])}) for mark in result.timeline]
-    result = evolve(result, timeline=life)
+    marks = [MarkRow(**{**mark, "label": clean(mark["label"])}) for mark in result.timeline]
+    life = life_of(evolve(result, timeline=marks))
 
     rows = sorted(
         result.observations,
@@ -101,7 +102,8 @@ def page_of(result: CaseResult, *, show_text: bool) -> tuple[dict[str, Any], lis
         "asJudged": result.as_judged,
         "lines": result.lines,
         "areas": {name: _area(area, clean) for name, area in result.areas.items()},
-        "picture": draw(result),
+        "picture": draw(life) if life else "",
+        "told": in_words(life) if life else [],
         "rows": shown,
         "met": len(met),
         "silent": [[row["check"], row["outcome"], clean(row["reason"])] for row in result.silent],

@@ -131,7 +131,7 @@
 
   // ---- one child ---------------------------------------------------------------------------
   const LEGEND = [
-    ["dot", "M17 7h0", "held, done or seen"], ["kept", "M2 7H32", "the time there was for it"],
+    ["dot", "M17 7h0", "held, done or seen"], ["ring", "M13 7a4 4 0 1 0 8 0a4 4 0 1 0 -8 0", "in vain, called off or not finished"], ["kept", "M2 7H32", "the time there was for it"],
     ["open", "M2 7H32", "still open"], ["late", "M2 7H32", "late or missing"], ["cross", "M13 3l8 8m0 -8l-8 8", "a due date missed"],
   ];
   function legend() {
@@ -216,6 +216,9 @@
       sum(page.lines),
       page.picture ? picture : make("p", { class: "quiet" }, "Nothing in the record has a date to draw."),
       page.picture ? legend() : null,
+      page.picture ? make("details", { class: "told" }, make("summary", {}, "The timeline in words"),
+        make("ul", { class: "evidence" }, page.told.map(([title, lines]) => make("li", {}, make("strong", {}, title),
+          make("ul", { class: "evidence" }, lines.map(line => make("li", {}, line))))))) : null,
       make("h2", {}, "Grades by area"),
       make("ul", { class: "areas-list" }, areas.map(([area, found]) => make("li", {}, make("span", {}, data.areas[area] || area, sum(found.lines, "Why"), judged(found.judged, found.grade)),
         tag(found.judged ? found.judged.grade : found.grade)))),
@@ -256,6 +259,8 @@
       if (link.getAttribute("href") === (name === "service" ? "#service" : "#cases")) link.setAttribute("aria-current", name === "child" ? "true" : "page");
       else link.removeAttribute("aria-current");
     }
+    const timeline = $("child-page").querySelector(".timeline-box");
+    if (timeline) timeline.scrollLeft = timeline.scrollWidth; // the recent end
     const heading = $(`${name}-page`).querySelector("h1");
     document.title = `${heading.textContent} – practice audit`;
     if (!first) { scrollTo(0, 0); heading.focus(); }
