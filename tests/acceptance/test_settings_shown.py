@@ -13,6 +13,8 @@ import jsonschema
 import pytest
 from qaudit_schemas import NAMES
 
+from qaudit.auditing.configuration import Configuration, defaults_of_a_run
+from qaudit.cases.grouping import Groups
 from qaudit.grading.profile import BUILT_IN
 from terminal import ROOT, SAMPLES, audited, own_check, put, qaudit, told
 
@@ -109,6 +111,18 @@ class TestShown:
         assert "OWN09" in ran.err
 
 
+def test_a_default_that_is_said_is_the_one_that_holds() -> None:
+    """Settings that say nothing and settings that say every default are the same."""
+    silent, said = Configuration(), Configuration(table=defaults_of_a_run())
+    properties = [
+        name for name, value in vars(Configuration).items() if isinstance(value, property)
+    ]
+    assert {"profile", "groups", "fail_on_new", "waivers_ending_within"} <= set(properties)
+    for name in properties:
+        assert getattr(silent, name) == getattr(said, name), name
+    assert silent.groups == Groups()
+
+
 class TestReadBack:
     def test_what_is_printed_changes_nothing(self, tmp_path: Path) -> None:
         """Written in the place of the file it was made of, it shows and does the same."""
@@ -122,13 +136,14 @@ class TestReadBack:
         put(there / "form.txt", "What happened, and what was said")
         put(
             there / "qaudit.toml",
-            'check_folders = ["own"]\nignore = ["VIS"]\n'
+            'check_folders = ["own"]\nignore = ["VIS"]\n[groups]\nby = ["age"]\n'
             '[checks.OWN02]\nwithin = "9 days"\nkinds = ["x", "y z"]\n'
             '[surveys.text_reuse.blank_forms]\n"reviews/child_in_care" = "form.txt"\n',
         )
         before = shown("--config", "there/qaudit.toml", "--checks", "mine")
         table = tomllib.loads(before)
         assert table["check_folders"] == ["own", "../mine"]
+        assert table["groups"]["by"] == ["age"]
         assert table["checks"]["OWN01"] == {
             "within": "3 weeks",
             "kinds": ['with "quotes"', "a\\b"],

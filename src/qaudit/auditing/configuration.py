@@ -21,7 +21,7 @@ from attrs import evolve, field, frozen
 from qaudit_schemas import schema
 
 from qaudit.cases.calendar import Duration
-from qaudit.cases.grouping import AGE_BANDS, FEWEST, GROUPINGS, Groups, why_no_field
+from qaudit.cases.grouping import GROUPINGS, Groups, why_no_field
 from qaudit.checking.check import Check
 from qaudit.checking.life import moved, old_codes
 from qaudit.checking.schemas import as_json, errors
@@ -42,8 +42,14 @@ class BadSettings(Exception):
 @cache
 def defaults_of_a_run() -> Mapping[str, Any]:
     """The settings of a whole run that have a default, and which: their schema says it."""
-    properties = schema("configuration")["properties"]
-    return {name: part["default"] for name, part in properties.items() if "default" in part}
+    return _defaults(schema("configuration"))
+
+
+def _defaults(part: Mapping[str, Any]) -> dict[str, Any]:
+    properties: Mapping[str, Any] = part["properties"]
+    tables = {name: _defaults(part) for name, part in properties.items() if part.get("properties")}
+    own = {name: part["default"] for name, part in properties.items() if "default" in part}
+    return {**own, **tables}
 
 
 @frozen(kw_only=True)
@@ -85,13 +91,12 @@ class Configuration:
     @property
     def groups(self) -> Groups:
         """What the children are grouped by."""
-        table = self.table.get("groups", {})
-        bands = tuple(table.get("age_bands", AGE_BANDS))
+        table = {**defaults_of_a_run()["groups"], **self.table.get("groups", {})}
         return Groups(
-            by=tuple(table.get("by", ())),
-            fields=table.get("fields", {}),
-            age_bands=bands,
-            fewest=table.get("fewest", FEWEST),
+            by=tuple(table["by"]),
+            fields=table["fields"],
+            age_bands=tuple(table["age_bands"]),
+            fewest=table["fewest"],
         )
 
     @property
@@ -114,8 +119,7 @@ class Configuration:
     @property
     def fail_on_new(self) -> frozenset[Force]:
         """The force of the standards whose new failures fail the gate of a baseline."""
-        usual = schema("configuration")["properties"]["fail_on_new"]["default"]
-        return frozenset(map(Force, self.table.get("fail_on_new", usual)))
+        return frozenset(map(Force, self._said("fail_on_new")))
 
     @property
     def waivers(self) -> Path | None:

@@ -63,26 +63,26 @@ def _in_force(
 ) -> Iterator[str]:
     origin = configuration.origin.name if configuration.origin else ""
     yield f"# Settings: {printable(_where(configuration))}"
-    written = {name: value for name, value in configuration.table.items() if name not in OF_CHECKS}
     usual = defaults_of_a_run()
+    tables = [name for name, value in usual.items() if isinstance(value, Mapping)]
+    written = dict(configuration.table)
     came = dict.fromkeys(written, origin)
     if folders:
-        written["check_folders"] = [
-            *written.get("check_folders", ()),
-            *_from(configuration, folders),
-        ]
-        came["check_folders"] = (
-            f"{origin} and {BY_OPTION}" if came.get("check_folders") else BY_OPTION
-        )
+        given = written.get("check_folders", [])
+        written["check_folders"] = [*given, *_from(configuration, folders)]
+        came["check_folders"] = f"{origin} and {BY_OPTION}" if given else BY_OPTION
     for name, value in {**usual, **written}.items():
-        yield from _line(name, value, came.get(name, ""), usual.get(name))
+        if name not in (*tables, *OF_CHECKS):
+            yield from _line(name, value, came.get(name, ""), usual.get(name))
+    for name in tables:
+        yield from _table(name, usual[name], written.get(name, {}), origin)
     for code in chosen:
-        table = configuration.settings_of(code)
-        yield from _table(f"checks.{code}", host.checks[code].settings, table, origin)
+        kind = host.checks[code].settings
+        yield from _settings(f"checks.{code}", kind, configuration.settings_of(code), origin)
     surveys = {survey.name: survey for code in chosen if (survey := host.checks[code].survey)}
     own = configuration.table.get("surveys", {})
     for name, survey in sorted(surveys.items()):
-        yield from _table(f"surveys.{_key(name)}", survey.settings, own.get(name, {}), origin)
+        yield from _settings(f"surveys.{_key(name)}", survey.settings, own.get(name, {}), origin)
 
 
 def _where(configuration: Configuration) -> str:
@@ -99,17 +99,26 @@ def _from(configuration: Configuration, folders: tuple[Path, ...]) -> list[str]:
     return [Path(os.path.relpath(folder, base)).as_posix() for folder in folders]
 
 
-def _table(name: str, kind: type[Any], table: Mapping[str, Any], origin: str) -> Iterator[str]:
-    """The settings of a check or a survey; nothing where it has none."""
-    usual = as_written(make_settings(kind, {}))
-    if not usual:
-        return
-    yield ""
-    yield f"[{name}]"
-    for setting, (_, meaning) in defaults(kind).items():
-        given = origin if setting in table else ""
-        value = table.get(setting, usual[setting])
-        yield from _line(setting, value, given, usual[setting], meaning)
+def _settings(name: str, kind: type[Any], written: Mapping[str, Any], origin: str) -> Iterator[str]:
+    """The settings of a check or a survey."""
+    meanings = {setting: meaning for setting, (_, meaning) in defaults(kind).items()}
+    yield from _table(name, as_written(make_settings(kind, {})), written, origin, meanings)
+
+
+def _table(
+    name: str,
+    usual: Mapping[str, Any],
+    written: Mapping[str, Any],
+    origin: str,
+    meanings: Mapping[str, str] | None = None,
+) -> Iterator[str]:
+    """A table of settings; nothing where there are none."""
+    if usual:
+        yield ""
+        yield f"[{name}]"
+    for setting, default in usual.items():
+        value, came = written.get(setting, default), origin if setting in written else ""
+        yield from _line(setting, value, came, default, (meanings or {}).get(setting, ""))
 
 
 def _line(name: str, value: Any, origin: str, default: Any, meaning: str = "") -> Iterator[str]:
