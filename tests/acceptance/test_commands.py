@@ -217,5 +217,5 @@ class TestImport:
         arguments = ("import", "ssda903", "r", "--exported-on", "2024-03-31")
         ran = qaudit(*arguments, "--output", "nowhere/cases.ndjson")
         assert ran.code == 2
-        expected = "nowhere/cases.ndjson: No such file or directory; nothing was written"
+        expected = "nowhere/cases.ndjson: No such file or directory; it was not written"
         assert expected in ran.said

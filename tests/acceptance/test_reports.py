@@ -35,6 +35,15 @@ from terminal import (
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and devices of POSIX")
 
+LIMITED = """
+import resource
+from qaudit.cli import main
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))
+main()
+"""
+"""The command where no file may become large, as on a disk that is almost full."""
+
 
 def names(folder: Path) -> list[str]:
     """What lies in a folder, hidden or not."""
@@ -97,7 +106,7 @@ class TestWhole:
         case = put(tmp_path / "case.json", told())
         ran = qaudit("run", case, "--report", report)
         assert ran.code == 2
-        assert "/dev/full: No space left on device; nothing was written" in ran.err
+        assert "/dev/full: No space left on device; it was not written" in ran.err
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
     def test_to_a_full_screen(self, tmp_path: Path) -> None:
@@ -109,8 +118,23 @@ class TestWhole:
             )
         assert ran.returncode == 2
         assert ran.stderr.decode() == (
-            "Error: standard output: No space left on device; nothing was written\n"
+            "Error: standard output: No space left on device; it was not written\n"
         )
+
+    @POSIX
+    def test_a_report_that_finds_no_room_is_named(self, tmp_path: Path) -> None:
+        """The disk does not say which file it was; the report before it stands, and is whole."""
+        case = put(tmp_path / "case.json", told())
+        script = put(tmp_path / "limited.py", LIMITED)
+        before, large = tmp_path / "before.md", tmp_path / "large.json"
+        reports = ("--report", f"letter:{before}", "--report", f"json:{large}")
+        ran = subprocess.run(  # noqa: S603
+            [sys.executable, script, "run", case, *reports], capture_output=True, check=False
+        )
+        assert ran.returncode == 2
+        assert ran.stderr.decode() == f"Error: {large}: File too large; it was not written\n"
+        assert before.read_text("utf-8").startswith("# What an audit")
+        assert not large.exists()
 
     @POSIX
     @pytest.mark.parametrize("arguments", [("run", SAMPLES, "--explain"), ("explain", "REV02")])
@@ -176,7 +200,7 @@ class TestWhole:
         (tmp_path / "locked").mkdir(mode=0o500)
         ran = qaudit("run", case, "--report", f"json:{tmp_path / 'locked' / 'r.json'}")
         assert ran.code == 2
-        assert "r.json: Permission denied; nothing was written" in ran.err
+        assert "r.json: Permission denied; it was not written" in ran.err
 
 
 class TestSeveral:

@@ -140,4 +140,4 @@ class NotWritten(click.ClickException):
 
     def __init__(self, error: OSError) -> None:
         where, why = error.filename or "a temporary file", error.strerror or "cannot be written"
-        super().__init__(f"{where}: {why}; nothing was written")
+        super().__init__(f"{where}: {why}; it was not written")

@@ -123,7 +123,7 @@ class Reports:
 
     def start(self, run: Run) -> None:
         for one in self.wanted:
-            opened = _Open(one.reporter)
+            opened = _Open(one.reporter, one.path)
             self._open.append(opened)
             stream = opened.files.enter_context(written_whole(one.path))
             self._try(opened, opened.start, run, stream)
@@ -142,8 +142,13 @@ class Reports:
     def _try(self, one: _Open, call: Callable[..., Any], *given: Any) -> bool:
         try:
             call(*given)
-        except (KeyboardInterrupt, OSError):
+        except KeyboardInterrupt:
             raise
+        except OSError as error:
+            if error.filename:
+                raise
+            name = str(one.path) if one.path else "standard output"
+            raise OSError(error.errno, error.strerror, name) from None  # no room, for example
         except BaseException as error:  # noqa: BLE001
             one.give_up(error)
             self.fail(f"the report {one.reporter.name}: {kind_and_place(error)}")
@@ -168,6 +173,7 @@ class _Open:
     """A report that has a stream to write to; without `report` it is over."""
 
     reporter: Reporter
+    path: Path | None
     report: Report | None = None
     files: ExitStack = field(factory=ExitStack)
 
