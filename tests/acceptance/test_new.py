@@ -14,6 +14,15 @@ from terminal import Ran, process, put, qaudit
 
 DIRECT = ("--name", "direct-work-begins")
 
+NO_ROOM = """
+import resource
+from qaudit.cli import main
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+main()
+"""
+"""The command where no file may have more than a line, as on a disk that is full."""
+
 
 def python(*arguments: str | Path, path: Path | None = None) -> Ran:
     """Run a module of Python's, warnings being errors, with a folder to import from."""
@@ -136,6 +145,21 @@ class TestCheck:
         assert "sample_cases" in ran.err
         assert "nothing was made" in ran.said
         assert [path.name for path in ours.iterdir()] == ["sample_cases"]
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+    def test_no_room(self, tmp_path: Path) -> None:
+        """Where the disk is full the file is named, and no folder that was made stays."""
+        script = put(tmp_path / "limited.py", NO_ROOM)
+        arguments = ("new", "check", "OUR01", *DIRECT, "--folder", "of/ours")
+        ran = subprocess.run(  # noqa: S603
+            [sys.executable, script, *arguments], capture_output=True, check=False, cwd=tmp_path
+        )
+        assert ran.returncode == 2
+        said = " ".join(ran.stderr.decode().split())
+        assert (
+            "Error: of/ours/our01_direct_work_begins.py: File too large; nothing was made" in said
+        )
+        assert not (tmp_path / "of").exists()
 
 
 class TestPlugin:

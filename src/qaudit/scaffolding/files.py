@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -32,7 +33,9 @@ def write_new(contents: Mapping[Path, str]) -> None:
     for path in contents:
         if path.exists() or path.is_symlink():
             raise CannotMake(f"{path} is there already, and is not written over")
+    folders = [folder for path in contents for folder in _missing(path.parent)]
     written: list[Path] = []
+    path = Path()
     try:
         for path, content in contents.items():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,7 +43,15 @@ def write_new(contents: Mapping[Path, str]) -> None:
                 written.append(path)
                 stream.write(content)
     except OSError as error:
-        for path in written:
-            path.unlink()
+        for one in written:
+            one.unlink()
+        for folder in sorted(set(folders), reverse=True):
+            with suppress(OSError):
+                folder.rmdir()
         why = error.strerror or type(error).__name__
-        raise CannotMake(f"{error.filename}: {why}; nothing was made") from None
+        raise CannotMake(f"{error.filename or path}: {why}; nothing was made") from None
+
+
+def _missing(folder: Path) -> list[Path]:
+    """The folders that have to be made for one, itself among them."""
+    return [one for one in (folder, *folder.parents) if not one.exists()]
