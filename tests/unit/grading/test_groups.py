@@ -69,6 +69,11 @@ class TestSmallGroups:
         ]
         assert found["North"]["areas"]
 
+    def test_enough_are_left(self) -> None:
+        """Where small groups have five children together, what is left shows none of them."""
+        found = results(North=some(30), South=some(20), East=some(3), West=some(2))
+        assert found["South"]["areas"]
+
     def test_not_recorded_hides_nobody(self) -> None:
         """A few children of whom it is not recorded leave the others as they are."""
         found = results(North=some(30), South=some(20), **{"not recorded": some(2)})
@@ -140,6 +145,11 @@ class TestDifferences:
         visited = [tally(0, 9, "VIS01")] * 9
         found = results(North=[*some(10), *visited], South=[*some(10), *visited, *visited])
         assert list(found["North"]["differences"]) == ["APR"]
+
+    def test_too_few_others(self) -> None:
+        """Nor is one in which fewer than the fewest of all others were judged."""
+        found = results(North=some(30), South=some(9))
+        assert found["North"]["differences"] == {}
 
     def test_noise_is_no_inequality(self) -> None:
         """Where all groups fare alike, a service is seldom said to be unequal anywhere.

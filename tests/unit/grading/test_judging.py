@@ -105,6 +105,15 @@ class TestPutGrades:
             "SUP": "good",
         }
 
+    def test_the_whole_before(self) -> None:
+        """So does what was judged of the whole."""
+        result = case()
+        result.judged = judgement("inadequate")
+        put_grades(result, graded(APR=Grade.GOOD), Judged(), PARTS)
+        assert result.judged == judgement("inadequate")
+        put_grades(result, graded(APR=Grade.GOOD), Judged(judgement("good")), PARTS)
+        assert result.judged == judgement("good")
+
     def test_no_grade_over_the_areas(self) -> None:
         """Where the profile gives none, judgements of areas make none."""
         result = case()
@@ -183,3 +192,14 @@ class TestAgreeing:
         assert row
         assert (row["cases"]["pairs"], row["cases"]["judged_lower"]) == (1, 1)
         assert row["areas"]["lines"] == ["areas: none was judged"]
+
+    def test_a_profile_without_a_grade(self) -> None:
+        """Where cases have no grade, there is nothing that a judgement could agree with."""
+        agreeing = Agreeing()
+        result = case(APR=judgement("good"))
+        result.judged = judgement("good")
+        agreeing.add(result)
+        row = agreeing.row()
+        assert row
+        assert (row["cases"]["pairs"], row["cases"]["without_grade"]) == (0, 0)
+        assert row["areas"]["pairs"] == 1
