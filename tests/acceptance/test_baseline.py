@@ -208,6 +208,8 @@ for placement in case.placements:
         options = ("--checks", new, "--select", "OWN02", "--baseline", baseline)
         ran, report = run(tmp_path, MOVED, *options)
         assert (sums(report), ran.code) == ({"known": 2}, 0)
+        told_to_a_build = qaudit("run", tmp_path / "cases.ndjson", *options, "--report", "github")
+        assert (told_to_a_build.code, "2 known" in told_to_a_build.err) == (0, True)
 
 
 class TestWaived:

@@ -331,6 +331,33 @@ class TestHolds:
         assert sums == [(1, 0), (0, 1)]
         assert observations(report)[0]["waiver"]["until"] == "2027-12-31"
 
+    def test_of_two_that_hold_one_is_enough(self, tmp_path: Path, waivers: Path) -> None:
+        """The first in the file; the other is unused."""
+        text = waivers.read_text("utf-8")
+        put(waivers, text + "\n" + text.replace("Agreed at the panel.", "Again."))
+        _, report = run(tmp_path, MOVED, "--waivers", waivers)
+        (row,) = observations(report)
+        assert row["waiver"]["reason"] == "Agreed at the panel."
+        sums = [(one["applied"], one["unused"]) for one in report["service"]["waivers"]]
+        assert sums == [(1, 0), (0, 1)]
+
+    def test_it_is_void_once_other_records_show_something_else(self, tmp_path: Path) -> None:
+        """Where a failure is seen in all records together: the worker has another child."""
+        made = [allocated(f"T-{n}") for n in range(30)]
+        caseload = ("--select", "WRK03")
+        run(tmp_path, made, *caseload)
+        waivers = waive(tmp_path, "--case", "T-0", "--check", "WRK03", *ANSWER)
+        _, same = run(tmp_path, made, *caseload, "--waivers", waivers)
+        assert same["service"]["waivers"][0]["applied"] == 1
+        _, more = run(tmp_path, [*made, allocated("T-30")], *caseload, "--waivers", waivers)
+        assert more["service"]["waivers"][0]["void"] == 1
+
+
+def allocated(case_id: str) -> Json:
+    """A child of the one social worker."""
+    worker = {"worker_id": "W1", "role": "social_worker", "start_date": "2025-01-06"}
+    return told(case_id, involvements=[worker], reviews=[])
+
 
 class TestScope:
     def test_failures_of_several_cases_are_waived_at_once(self, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from qaudit.auditing.running import Rules
 from qaudit.auditing.waiving import Waiving
 from qaudit.auditing.working import Order, collect_seldom
 from qaudit.cases.reading import Intake
+from qaudit.checking.results import Enclosure
 from qaudit.cli.baseline import baseline_of, baseline_option, in_words
 from qaudit.cli.compare import Since, since_report
 from qaudit.cli.exits import Exit, exit_code
@@ -152,7 +153,8 @@ def run(
         as_at=as_at,
         rules=Rules(configuration.audited_from),
         groups=configuration.groups,
-        enclosures=enclosures((one.reporter for one in wanted), show_text=show_text),
+        enclosures=enclosures((one.reporter for one in wanted), show_text=show_text)
+        | (frozenset({Enclosure.EVIDENCE}) if baseline else frozenset()),
     )
     about = manifest(host, order, grading, path.read_bytes(), judged)
     audit = Audit(order, host.checks, workers)

@@ -82,7 +82,7 @@ class Baseline:
         by_evidence = {
             (self.old_codes[one.finding.check], one.evidence): one
             for one in known
-            if one.finding.check in self.old_codes
+            if one.evidence and one.finding.check in self.old_codes
         }
         found: set[str] = set()
         for row in result.observations:

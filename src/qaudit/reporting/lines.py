@@ -118,7 +118,7 @@ class NdjsonReporter:
     name: str = "ndjson"
     summary: str = "every observation, a line each (JSON)"
     to_screen: bool = True
-    encloses: frozenset[Enclosure] = frozenset({Enclosure.NAMES})
+    encloses: frozenset[Enclosure] = frozenset({Enclosure.NAMES, Enclosure.EVIDENCE})
 
     def start(self, run: Run, stream: IO[bytes]) -> Report:
         return _NdjsonReport(run, stream)
