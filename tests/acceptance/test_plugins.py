@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 import qaudit
 from terminal import audited, own_check, put, told
 from terminal import qaudit as command
@@ -58,3 +60,38 @@ def test_what_a_plugin_prints_is_in_no_report(tmp_path: Path) -> None:
     ran, _ = audited(put(tmp_path / "case.json", told()), "--checks", own)
     assert ran.code == 0
     assert "loading" in ran.err
+
+
+SOURCE = """
+from qaudit.sources import Reading
+
+class Empty:
+    name = "one-child"
+    summary = "a child of whom nothing is known"
+
+    def read(self, folder, *, exported_on, covers_from=None):
+        def records(tally):
+            yield {"schema_version": "1", "case_id": "T-1", "exported_on": str(exported_on),
+                   "child": {"date_of_birth": "2014-05-17"}}
+        return Reading(records)
+
+def qaudit_sources():
+    return [Empty()]
+"""
+
+
+@pytest.mark.parametrize("named", ["by an option", "by settings"])
+def test_a_source_in_a_folder(tmp_path: Path, named: str) -> None:
+    """`qaudit import` reads with it as with one that is installed; a file that fails is named."""
+    own = own_check(tmp_path / "own", "return ()")
+    put(own / "source.py", SOURCE)
+    if named == "by settings":
+        put(tmp_path / "qaudit.toml", 'check_folders = ["own"]')
+    chosen = ("--checks", own) if named == "by an option" else ()
+    arguments = ("import", "one-child", ".", "--exported-on", "2026-03-31", "--output", "-")
+    ran = command(*arguments, *chosen)
+    assert (ran.code, ran.json()["case_id"]) == (0, "T-1")
+    put(own / "bad.py", "1 / 0")
+    ran = command(*arguments, *chosen)
+    assert (ran.code, ran.json()["case_id"]) == (4, "T-1")
+    assert "plugin bad.py: ZeroDivisionError" in ran.err

@@ -74,8 +74,9 @@ check that is installed or stands in one's own folders. With it an editor comple
 what they mean and marks mistakes:
 
 - **TOML** (Even Better TOML for VS Code, taplo elsewhere): a first line
-  `#:schema ./qaudit.schema.json` in `qaudit.toml`. To TOML it is a comment. Grading profiles and
-  waivers go likewise, with `qaudit schema profile` and `qaudit schema waivers`.
+  `#:schema ./qaudit.schema.json` in `qaudit.toml`. To TOML it is a comment. Grading profiles,
+  waivers, judgements and what is expected of sample cases go likewise, with
+  `qaudit schema profile`, `waivers`, `judgements` and `expected`.
 - **Case records** (JSON) in VS Code: write the schema with
   `qaudit schema case-record > case-record.schema.json`, and name it in `.vscode/settings.json`:
 
