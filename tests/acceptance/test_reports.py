@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -19,7 +20,7 @@ import pytest
 from qaudit_schemas import schema
 
 from qaudit.grading.profile import BUILT_IN
-from support import record
+from support import host, record
 from terminal import (
     CANARY,
     ROOT,
@@ -645,3 +646,11 @@ def test_no_path_of_this_machine_in_a_report() -> None:
     ran = process("run", "sample_cases", "--report", "json", cwd=ROOT)
     assert ran.code == 0
     assert str(ROOT) not in ran.out
+
+
+def test_every_report_is_in_the_documentation() -> None:
+    """The page of reports has a row for each, and none for one that is not there."""
+    page = (ROOT / "docs" / "reports.md").read_text("utf-8")
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    named = [name for row in rows for name in re.findall(r"`([a-z]+)`", row)]
+    assert sorted(named) == sorted(host().reporters)
