@@ -118,6 +118,13 @@ class TestChild:
         assert box is not None
         assert box["y"] + box["height"] < 900
 
+    def test_it_begins_with_what_matters_most(self, page: Any, pages: dict[str, Path]) -> None:
+        """Moves, what was late, and when the child was last visited, in sentences."""
+        shown(page, pages["plain"], "#child=QA-0014")
+        sentences = page.locator(".gist p").all_inner_texts()
+        assert sentences[0].startswith("2 of 2 moves had no review in time; a visit was late 4 ")
+        assert sentences[1].startswith("The last visit was on 8 July 2026, 84 days before 30 Sept")
+
     def test_on_a_telephone_the_recent_end_is_seen_beside_the_names_of_the_lanes(
         self, page: Any, pages: dict[str, Path]
     ) -> None:

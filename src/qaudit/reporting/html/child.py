@@ -22,9 +22,12 @@ from qaudit.checking.results import (
     standing_in,
 )
 from qaudit.checking.standards import Outcome
+from qaudit.reporting.base import Run
+from qaudit.reporting.findings import shown
+from qaudit.reporting.html.gist import gist_of
 from qaudit.reporting.html.life import in_words, life_of
 from qaudit.reporting.html.picture import draw
-from qaudit.reporting.privacy import without_names
+from qaudit.reporting.html.service import words_of_name
 from qaudit.reporting.waivers import found_and_waived
 from qaudit.textreuse import word_difference
 
@@ -77,11 +80,11 @@ def _days_with_worker(result: CaseResult) -> int | None:
     return (as_at - max(starts)).days if starts else None
 
 
-def page_of(result: CaseResult, *, show_text: bool) -> tuple[dict[str, Any], list[list[Any]]]:
+def page_of(result: CaseResult, run: Run) -> tuple[dict[str, Any], list[list[Any]]]:
     """What the page of a child shows, and apart from it each observation that was met."""
 
     def clean(text: str) -> str:
-        return text if show_text else without_names(text, result.names, result.case_id)
+        return shown(text, result, run)
 
     marks = [MarkRow(**{**mark, "label": clean(mark["label"])}) for mark in result.timeline]
     life = life_of(evolve(result, timeline=marks))
@@ -90,21 +93,23 @@ def page_of(result: CaseResult, *, show_text: bool) -> tuple[dict[str, Any], lis
         result.observations,
         key=lambda row: (WORST_FIRST.index(Outcome(row["outcome"])), row["check"], row["on"] or ""),
     )
-    shown = [_observation(row, result, clean) for row in rows if row["outcome"] != Outcome.MET]
+    unmet = [_observation(row, result, clean) for row in rows if row["outcome"] != Outcome.MET]
     met = [_observation(row, result, clean) for row in rows if row["outcome"] == Outcome.MET]
+    names = {code: words_of_name(standard.name) for code, standard in run.checks.items()}
     page = {
         "id": result.case_id,
         "path": clean(result.path),
         "asAt": result.as_at,
         "grade": result.grade,
         "stands": standing(result),
+        "gist": gist_of(result, names),
         "judged": _judged(result.judged, clean),
         "asJudged": result.as_judged,
         "lines": result.lines,
         "areas": {name: _area(area, clean) for name, area in result.areas.items()},
         "picture": draw(life) if life else "",
         "told": in_words(life) if life else [],
-        "rows": shown,
+        "rows": unmet,
         "met": len(met),
         "silent": [[row["check"], row["outcome"], clean(row["reason"])] for row in result.silent],
         "notes": [[clean(row["message"]), _places(row, clean)] for row in result.notes],

@@ -53,7 +53,7 @@ class _HtmlReport:
         self._lines.append(line_of(result))
         if not self._run.show_text:
             self._names.add(result)
-        page, met = page_of(result, show_text=self._run.show_text)
+        page, met = page_of(result, self._run)
         self._pages.add(page)
         self._met.add(met)
 

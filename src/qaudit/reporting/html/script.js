@@ -210,6 +210,7 @@
       make("p", { class: "back" }, make("a", { href: back }, "Back to the cases")),
       make("h1", { tabindex: "-1" }, page.id),
       make("p", { class: "lead" }, `As at ${day(page.asAt)} `, page.stands ? tag(page.stands) : ""),
+      make("div", { class: "gist" }, page.gist.map(sentence => make("p", {}, sentence))),
       judged(page.judged, page.grade),
       ...followed(page.asJudged, page.grade),
       groups.length ? make("p", { class: "quiet" }, Object.entries(data.cases[place][GROUPS]).map(([name, value]) => `${words(name)}: ${value}`).join(" · ")) : null,
