@@ -141,6 +141,16 @@ class _Writer:
                     ("overall",),
                 )
             ]
+        followed = self.service.as_judged
+        if followed and followed["grade"] in set(ORDER):
+            self._note("as-judged", "; ".join(followed["lines"]))
+            return [
+                Sentence(
+                    f"By its areas as they were judged, practice overall is "
+                    f"{_said(followed['grade'])}; the indicative grade is {_said(grade)}.",
+                    ("overall", "as-judged"),
+                )
+            ]
         if grade == Grade.NOT_ENOUGH_EVIDENCE:
             return [
                 Sentence("There is not enough evidence to grade practice overall.", ("overall",))

@@ -96,6 +96,21 @@ def told(**checks: CheckSum) -> str:
     )
 
 
+class TestWhatPeopleJudged:
+    def test_an_area(self) -> None:
+        """Where an area was judged, the grade that follows stands first, and can be traced."""
+        found = service({"VIS02": check_sum("VIS02", 196, 200)})
+        found.as_judged = {"grade": "inadequate", "lines": ["VIS judged inadequate"]}
+        letter = write_letter(found, ABOUT)
+        (said,) = (one for one in sentences(letter) if "practice overall is" in one.text)
+        assert said.text == (
+            "By its areas as they were judged, practice overall is inadequate; the indicative "
+            "grade is good."
+        )
+        (note,) = (note for note in letter.notes if note.key == "as-judged")
+        assert note.text == "VIS judged inadequate"
+
+
 class TestWords:
     def test_a_strength_is_as_common_as_its_whole_interval(self) -> None:
         """196 of 200 are the vast majority, 20 of 21 no more than most could claim."""
