@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TypedDict
 
-from qaudit.checking.results import RateRow
+from qaudit.checking.shares import RateRow
 
 
 class Change(StrEnum):

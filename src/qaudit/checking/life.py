@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from attrs import frozen
-
-if TYPE_CHECKING:
-    from qaudit.checking.check import Check
 
 
 @frozen(kw_only=True)
@@ -44,7 +41,16 @@ class Life:
         return "; ".join(filter(None, [" ".join(begun), self.deprecation, replaces]))
 
 
-def old_codes(checks: Mapping[str, Check]) -> dict[str, str]:
+class Living(Protocol):
+    """What has a code and a life: a check."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def life(self) -> Life: ...
+
+
+def old_codes(checks: Mapping[str, Living]) -> dict[str, str]:
     """The codes of checks that are gone, each with the code that it leads to."""
     return {
         old: check.code
@@ -54,7 +60,7 @@ def old_codes(checks: Mapping[str, Check]) -> dict[str, str]:
     }
 
 
-def current_code(code: str, checks: Mapping[str, Check]) -> str:
+def current_code(code: str, checks: Mapping[str, Living]) -> str:
     """The code that a code leads to: itself, unless its check is gone."""
     return old_codes(checks).get(code, code)
 

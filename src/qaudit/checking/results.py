@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 from attrs import define, field
 
+from qaudit.checking.shares import RateRow
+
 if TYPE_CHECKING:
     from qaudit.checking.changes import Changes
 
@@ -72,15 +74,6 @@ class NoteRow(TypedDict):
     check: str
     message: str
     evidence: list[EvidenceRow]
-
-
-class RateRow(TypedDict):
-    """How often a standard was met: the count, the share and its 95% Wilson interval."""
-
-    met: int
-    judged: int
-    rate: float | None
-    interval: list[float] | None
 
 
 class AxisGrade(TypedDict):

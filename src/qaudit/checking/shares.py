@@ -1,8 +1,19 @@
-"""How sure of a share one can be."""
+"""A share, and how sure of it one can be."""
 
 from __future__ import annotations
 
 from math import sqrt
+from typing import TypedDict
+
+
+class RateRow(TypedDict):
+    """How often a standard was met: the count, the share and its 95% Wilson interval."""
+
+    met: int
+    judged: int
+    rate: float | None
+    interval: list[float] | None
+
 
 Z_95 = 1.959963984540054
 """The standard normal quantile for a two-sided 95% interval."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qaudit.checking.results import RateRow, plain
-from qaudit.checking.shares import wilson
+from qaudit.checking.results import plain
+from qaudit.checking.shares import RateRow, wilson
 
 
 def rate(met: int, judged: int) -> RateRow:

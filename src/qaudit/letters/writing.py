@@ -12,7 +12,8 @@ from datetime import date
 from attrs import define, field, frozen
 
 from qaudit.cases.case import long_date
-from qaudit.checking.results import AreaGrade, RateRow, ServiceResult
+from qaudit.checking.results import AreaGrade, ServiceResult
+from qaudit.checking.shares import RateRow
 from qaudit.checking.standards import Area, Axis
 from qaudit.grading.scale import ORDER, Grade
 from qaudit.letters.changes import what_changed

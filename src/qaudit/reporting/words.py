@@ -6,7 +6,7 @@ import unicodedata
 from datetime import date
 
 from qaudit.cases.case import long_date
-from qaudit.checking.results import RateRow
+from qaudit.checking.shares import RateRow
 
 DASH = "–"
 

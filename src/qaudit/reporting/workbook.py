@@ -20,11 +20,11 @@ from qaudit.checking.results import (
     Enclosure,
     GroupResult,
     ObservationRow,
-    RateRow,
     ServiceResult,
     standing,
     standing_in,
 )
+from qaudit.checking.shares import RateRow
 from qaudit.checking.standards import Area, Axis, Outcome
 from qaudit.reporting.base import Report, Run
 from qaudit.reporting.judged import agreement_lines, judgements, practice

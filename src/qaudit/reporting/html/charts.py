@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qaudit.checking.results import RateRow
+from qaudit.checking.shares import RateRow
 
 WIDTH, HEIGHT, EDGE = 132, 14, 6
 

@@ -11,16 +11,19 @@ from qaudit.checking.results import (
     AreaGrade,
     AxisGrade,
     CheckSum,
-    RateRow,
+    GroupResult,
     ServiceResult,
+    WaiverSum,
     standing,
 )
+from qaudit.checking.shares import RateRow
 from qaudit.checking.standards import Area, Axis, Outcome
 from qaudit.reporting.base import Run
-from qaudit.reporting.changes import in_short
-from qaudit.reporting.groups import said_of
+from qaudit.reporting.changes import in_short, was_judged
+from qaudit.reporting.groups import differing, said_of
 from qaudit.reporting.html.charts import rate_bar
 from qaudit.reporting.judged import agreement_lines
+from qaudit.reporting.waivers import about, to_mend
 from qaudit.reporting.words import count, day, per_cent, words
 
 MOST_FAILURES = 12
@@ -56,6 +59,8 @@ def service_view(service: ServiceResult, run: Run, as_at: str | None) -> dict[st
         "failures": _failures(service.checks),
         "map": _map(service.checks),
         "groups": [_group(name, found) for name, found in service.groups.items()],
+        "waivers": [_waiver(one) for one in service.waivers or ()],
+        "to_mend": list(to_mend(service.waivers or ())),
         "refused": service.not_auditable[:MOST_REFUSED],
         "more_refused": max(0, len(service.not_auditable) - MOST_REFUSED),
         "failed": service.failures,
@@ -84,7 +89,7 @@ def _area(area: Area, graded: AreaGrade, change: AreaChange | None) -> dict[str,
         "judged": graded.get("judged"),
         "lines": graded["lines"],
         "axes": [_axis(graded["axes"].get(axis)) for axis in Axis],
-        "change": change["change"] if change else None,
+        "change": change["change"] if change and was_judged(change) else None,
         "early": change["early"] if change else False,
         "before": change["grade"]["before"] if change else None,
     }
@@ -150,23 +155,50 @@ def _cell(code: str, found: CheckSum) -> dict[str, Any]:
     }
 
 
-def _group(name: str, found: Mapping[str, Any]) -> dict[str, Any]:
+def _waiver(waiver: WaiverSum) -> dict[str, Any]:
+    at_risk = (
+        f", {count(waiver['harm'], 'left a child', 'left children')} at risk"
+        if waiver["harm"]
+        else ""
+    )
+    return {
+        "about": about(waiver),
+        "applied": f"{waiver['applied']:,} of {waiver['given_for']:,}{at_risk}",
+        "until": day(waiver["until"]),
+        "by": waiver["by"],
+        "reason": waiver["reason"],
+    }
+
+
+def _group(name: str, found: Mapping[str, GroupResult]) -> dict[str, Any]:
     areas = [area for area in Area if any(area in one["areas"] for one in found.values())]
     return {
         "name": words(name),
         "areas": [[area.value, area.title] for area in areas],
+        "differing": [value for value, one in found.items() if any(differing(one))],
         "rows": [
             {
                 "value": value,
                 "cases": one["cases"],
                 "grade": one["grade"],
-                "areas": [(one["areas"].get(area) or {}).get("grade") for area in areas],
+                "areas": [_area_of_group(area, one) for area in areas],
                 "why": [] if one["areas"] else one["lines"],
                 "said": said_of(one),
             }
             for value, one in found.items()
         ],
     }
+
+
+def _area_of_group(area: Area, group: GroupResult) -> dict[str, Any] | None:
+    """The grade of an area, and whether its standards are met less or more often than elsewhere."""
+    if area not in group["areas"]:
+        return None
+    compared = group["differences"].get(area)
+    differs = ""
+    if compared and compared["beyond_chance"]:
+        differs = "less often" if compared["difference"] < 0 else "more often"
+    return {"grade": group["areas"][area]["grade"], "differs": differs}
 
 
 def words_of_name(name: str) -> str:
