@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 from qaudit_schemas import schema
 
+from qaudit.reporting.base import Run
 from qaudit.reporting.html.child import page_of
 from qaudit.reporting.stored import read_report
 from terminal import SAMPLES, Ran, errors, own_check, put, qaudit, told
@@ -144,8 +145,10 @@ class TestApplied:
     def test_it_is_seen_on_the_page_of_the_child(self, tmp_path: Path, waivers: Path) -> None:
         """Among what is to be looked at, and not among what was met."""
         run(tmp_path, MOVED, "--waivers", waivers)
-        (result,) = read_report(tmp_path / "r.json").cases()
-        page, met = page_of(result, show_text=False)
+        stored = read_report(tmp_path / "r.json")
+        (result,) = stored.cases()
+        shown = Run(as_at="", profile="letters", manifest=stored.manifest, checks=stored.checks)
+        page, met = page_of(result, shown)
         ((code, outcome, *_, message, _evidence, _force),) = page["rows"]
         assert (code, outcome, met) == ("REV02", "waived", [])
         assert message.endswith("by the service manager: Agreed at the panel.")
@@ -251,6 +254,16 @@ class TestHolds:
         assert (found["void"], found["applied"]) == (int(void), int(not void))
         assert len(observations(report)) == int(not void)
         assert ("REV02 in T-1 is void" in ran.err) == void
+
+    def test_it_is_void_once_the_standard_sets_another_day(
+        self, tmp_path: Path, waivers: Path
+    ) -> None:
+        """What was answered for was another delay."""
+        put(tmp_path / "eased.toml", "[checks.REV02]\nafter_unplanned = '2 months'\n")
+        eased = ("--config", tmp_path / "eased.toml")
+        _, report = run(tmp_path, MOVED, "--waivers", waivers, *eased)
+        (found,) = report["service"]["waivers"]
+        assert (found["void"], found["applied"]) == (1, 0)
 
     def test_it_is_unused_where_there_is_no_such_failure(
         self, tmp_path: Path, waivers: Path
