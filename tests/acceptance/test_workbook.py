@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from qaudit.reporting import workbook
+from qaudit.reporting import sheets
 from support import record
 from terminal import SAMPLES, put, qaudit
 
@@ -155,7 +155,7 @@ def test_long_text_is_cut_with_a_note(tmp_path: Path) -> None:
 
 def test_a_full_sheet_goes_on_on_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No observation is lost to what a sheet can hold."""
-    monkeypatch.setattr(workbook, "MOST_ROWS", 500)
+    monkeypatch.setattr(sheets, "MOST_ROWS", 500)
     book = opened(SAMPLES, "--select", "REV,VIS,SUP", out=tmp_path / "book.xlsx")
     parts = [name for name in book.sheetnames if name.startswith("Observations")]
     assert parts[:3] == ["Observations", "Observations 2", "Observations 3"]

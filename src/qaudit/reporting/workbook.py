@@ -7,12 +7,12 @@ begins with.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from datetime import date, datetime
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
-from attrs import define, field
+from attrs import define
 
 from qaudit.checking.results import (
     AreaGrade,
@@ -29,34 +29,12 @@ from qaudit.checking.standards import Area, Axis, Outcome
 from qaudit.reporting.base import Report, Run
 from qaudit.reporting.judged import agreement_lines, judgements, practice
 from qaudit.reporting.privacy import Names, without_names
+from qaudit.reporting.sheets import MOST_ROWS, Column, Share, Sheet, Sheets, formats_of
 from qaudit.reporting.waivers import found_and_waived
 from qaudit.reporting.words import DASH, day, words
 
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
-
-MOST_ROWS = 1_048_576
-MOST_CHARACTERS = 32_767
-"""What a sheet and a cell of Excel can hold."""
-
-COLOURS = {
-    "outstanding": ("#0F4C81", "#D6E8F7"),
-    "good": ("#005A30", "#CCE2D8"),
-    "met": ("#005A30", "#CCE2D8"),
-    "requires improvement": ("#6B3F00", "#FDE8C4"),
-    "cannot tell": ("#484F54", "#ECEDED"),
-    "error": ("#6B3F00", "#FDE8C4"),
-    "waived": ("#484F54", "#ECEDED"),
-    "inadequate": ("#8A1C12", "#F6D7D2"),
-    "not met": ("#8A1C12", "#F6D7D2"),
-    "not enough evidence": ("#484F54", "#ECEDED"),
-}
-"""The ink and the paper of a grade or an outcome, which stands in words as well."""
-
-Column = tuple[str, int]
-"""A heading and how many characters wide the column is."""
+NO_CLOCK = datetime(2000, 1, 1)  # noqa: DTZ001  # a sheet knows no zones
+"""The same results give the same bytes on any day."""
 
 RATE: list[Column] = [("met", 8), ("judged", 8), ("share", 8), ("from", 8), ("to", 8)]
 
@@ -167,14 +145,14 @@ class _WorkbookReport:
             },
         )
         self._book.set_properties({"title": "Practice audit", "created": NO_CLOCK})
-        self._formats = _formats(self._book)
+        self._formats = formats_of(self._book)
         self._summary = self._book.add_worksheet("Summary")
         self._areas = self._book.add_worksheet("Areas")
         self._checks = self._book.add_worksheet("Checks")
         self._cases = self._book.add_worksheet("Cases")
-        self._observations = _Sheets(self._book, self._formats, "Observations", OBSERVATIONS)
+        self._observations = Sheets(self._book, self._formats, "Observations", OBSERVATIONS)
         texts = TEXTS if run.show_text else []
-        self._passages = _Sheets(self._book, self._formats, "Passages", PASSAGES + texts)
+        self._passages = Sheets(self._book, self._formats, "Passages", PASSAGES + texts)
         self._results: list[tuple[list[Any], dict[str, str], dict[str, str]]] = []
         self._names = Names()
 
@@ -281,7 +259,7 @@ class _WorkbookReport:
             *(("Not audited", f"{one['path']}: {one['reason']}") for one in service.not_auditable),
             *(("Failed", one) for one in service.failures),
         ]
-        sheet = _Sheet(self._summary, self._formats, [("", 22), ("", 90)], heads=False)
+        sheet = Sheet(self._summary, self._formats, [("", 22), ("", 90)], heads=False)
         for line in lines[: MOST_ROWS - 1]:
             sheet.write(line)
         sheet.close(filters=False)
@@ -289,14 +267,14 @@ class _WorkbookReport:
     def _write_areas(self, service: ServiceResult) -> None:
         rates = [(f"{axis.value} {name}", 12) for axis in Axis for name, _ in RATE]
         columns = [("area", 44), ("grade", 20), ("judged", 20), *rates, ("why", 90)]
-        sheet = _Sheet(self._areas, self._formats, columns)
+        sheet = Sheet(self._areas, self._formats, columns)
         for area in Area:
             if graded := service.areas.get(area.value):
                 sheet.write(_area(area, graded))
         sheet.close()
 
     def _write_checks(self, service: ServiceResult) -> None:
-        sheet = _Sheet(self._checks, self._formats, CHECKS)
+        sheet = Sheet(self._checks, self._formats, CHECKS)
         for code, found in service.checks.items():
             numbers = [found["outcomes"].get(name, 0) for name in ("not_met", "not_due")]
             sheet.write(
@@ -328,7 +306,7 @@ class _WorkbookReport:
             *((area.value, 20) for area in Area),
             *((words(name), 18) for name in groups),
         ]
-        sheet = _Sheet(self._cases, self._formats, columns)
+        sheet = Sheet(self._cases, self._formats, columns)
         for row, grades, found in self._results:
             areas = [words(grades[area]) if area in grades else None for area in Area]
             sheet.write([*row, *areas, *(self._group(name, found) for name in groups)])
@@ -339,7 +317,7 @@ class _WorkbookReport:
 
     def _write_groups(self, service: ServiceResult) -> None:
         if service.groups:
-            sheet = _Sheet(self._book.add_worksheet("Groups"), self._formats, GROUPS)
+            sheet = Sheet(self._book.add_worksheet("Groups"), self._formats, GROUPS)
             for name, groups in service.groups.items():
                 for value, found in groups.items():
                     for row in _group(name, value, found):
@@ -358,8 +336,8 @@ def _group(name: str, value: str, found: GroupResult) -> Iterator[list[Any]]:
         if compared:
             low, high = compared["interval"]
             others = compared["others"]["rate"]
-            row += [*_rate(compared["rate"])[:3], others if others is None else _Share(others)]
-            row += [_Share(compared["difference"]), _Share(low), _Share(high)]
+            row += [*_rate(compared["rate"])[:3], others if others is None else Share(others)]
+            row += [Share(compared["difference"]), Share(low), Share(high)]
             row.append("yes" if compared["beyond_chance"] else "no")
         yield row
 
@@ -383,124 +361,9 @@ def _rate(rate: RateRow | None) -> list[Any]:
     return [
         rate["met"],
         rate["judged"],
-        *(_Share(x) if x is not None else None for x in (rate["rate"], low, high)),
+        *(Share(x) if x is not None else None for x in (rate["rate"], low, high)),
     ]
-
-
-class _Share(float):
-    """A number that is shown in per cent."""
 
 
 def _day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
-
-
-def _formats(book: Workbook) -> dict[str, Format]:
-    made = {
-        "head": book.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "top"}),
-        "text": book.add_format({"text_wrap": True, "valign": "top"}),
-        "number": book.add_format({"valign": "top", "num_format": "#,##0"}),
-        "share": book.add_format({"valign": "top", "num_format": "0%"}),
-        "day": book.add_format({"valign": "top", "num_format": "d mmm yyyy"}),
-    }
-    for name, (ink, paper) in COLOURS.items():
-        made[name] = book.add_format({"font_color": ink, "bg_color": paper})
-    return made
-
-
-@define
-class _Sheet:
-    """A sheet whose rows are written from top to bottom."""
-
-    _sheet: Worksheet
-    _formats: dict[str, Format]
-    _columns: Sequence[Column]
-    heads: bool = True
-    rows: int = 0
-
-    def __attrs_post_init__(self) -> None:
-        for number, (_, width) in enumerate(self._columns):
-            self._sheet.set_column(number, number, width)
-        if self.heads:
-            for number, (title, _) in enumerate(self._columns):
-                self._sheet.write_string(0, number, title, self._formats["head"])
-            self._sheet.freeze_panes(1, 1)
-            self.rows = 1
-
-    def write(self, values: Iterable[Any]) -> None:
-        for column, value in enumerate(values):
-            self._write(column, value)
-        self.rows += 1
-
-    def _write(self, column: int, value: Any) -> None:
-        sheet, row = self._sheet, self.rows
-        match value:
-            case None:
-                pass
-            case _Share():
-                sheet.write_number(row, column, float(value), self._formats["share"])
-            case int() | float():
-                sheet.write_number(row, column, value, self._formats["number"])
-            case date() if value.year >= FIRST_YEAR:
-                sheet.write_datetime(row, column, value, self._formats["day"])
-            case date():
-                sheet.write_string(row, column, value.isoformat(), self._formats["text"])
-            case _:
-                sheet.write_string(row, column, _cut(str(value)), self._formats["text"])
-
-    def close(self, *, filters: bool = True) -> None:
-        last = max(self.rows - 1, 1)
-        if filters:
-            self._sheet.autofilter(0, 0, last, len(self._columns) - 1)
-        for name in COLOURS:
-            about = {
-                "type": "cell",
-                "criteria": "==",
-                "value": f'"{name}"',
-                "format": self._formats[name],
-            }
-            self._sheet.conditional_format(0, 0, last, len(self._columns) - 1, about)
-
-
-NO_CLOCK = datetime(2000, 1, 1)  # noqa: DTZ001  # a sheet knows no zones
-"""The same results give the same bytes on any day."""
-
-FIRST_YEAR = 1900
-"""Excel knows no earlier day."""
-
-
-@define
-class _Sheets:
-    """A table that goes on on another sheet where one is full."""
-
-    _book: Workbook
-    _formats: dict[str, Format]
-    _title: str
-    _columns: Sequence[Column]
-    _sheets: list[_Sheet] = field(factory=list)
-
-    def __attrs_post_init__(self) -> None:
-        self._add()
-
-    def write(self, values: Iterable[Any]) -> None:
-        if self._sheets[-1].rows == MOST_ROWS:
-            self._add()
-        self._sheets[-1].write(values)
-
-    def _add(self) -> None:
-        number = len(self._sheets) + 1
-        title = self._title if number == 1 else f"{self._title} {number}"
-        sheet = self._book.add_worksheet(title)
-        self._sheets.append(_Sheet(sheet, self._formats, self._columns))
-
-    def close(self) -> None:
-        for sheet in self._sheets:
-            sheet.close()
-
-
-def _cut(text: str) -> str:
-    """A text that fits into a cell; one that is cut says so."""
-    if len(text) <= MOST_CHARACTERS:
-        return text
-    note = f" [cut: {len(text):,} characters in all]"
-    return text[: MOST_CHARACTERS - len(note)] + note
