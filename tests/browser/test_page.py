@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from support import record
-from terminal import put, qaudit
+from terminal import SAMPLES, put, qaudit
 
 HOSTILE = (
     '<script>document.title="taken"</script><img src=x onerror=\'document.title="taken"\'>'
@@ -105,6 +105,53 @@ class TestCases:
         shown(page, pages["plain"], address.partition("#")[1] + address.partition("#")[2])
         assert page.locator("#cases-table tbody th a").all_inner_texts() == found
 
+    def test_a_part_of_an_id_is_found_however_it_is_spaced(
+        self, page: Any, pages: dict[str, Path]
+    ) -> None:
+        """As it is copied out of a letter or a spreadsheet."""
+        shown(page, pages["plain"], "#cases")
+        page.fill("#filter-id", " qa - 0014 ")
+        assert page.locator("#cases-table tbody th").all_inner_texts() == ["QA-0014"]
+
+    def test_order_and_filters_outlive_a_child_and_a_reload(
+        self, page: Any, pages: dict[str, Path]
+    ) -> None:
+        """They stand in the address, and in the link back from a child."""
+        shown(page, pages["plain"], "#cases")
+        page.locator("#cases-table thead button", has_text="The longest late").click()
+        page.select_option("#filter-grade", "inadequate")
+        ids = page.locator("#cases-table tbody th a")
+        expected = ["QA-0014", "QA-0012", "QA-0028"]
+        assert ids.all_inner_texts() == expected
+        for leave in (page.go_back, lambda: page.click(".back a")):
+            page.click("#cases-table tbody a")
+            page.wait_for_selector("#child-page:not([hidden])")
+            leave()
+            page.wait_for_selector("#cases-page:not([hidden])")
+            assert ids.all_inner_texts() == expected
+        page.reload()
+        page.wait_for_selector("#cases-page:not([hidden])")
+        assert ids.all_inner_texts() == expected
+        assert page.locator("#filter-grade").input_value() == "inadequate"
+        head = page.locator("#cases-table thead th", has_text="The longest late")
+        assert head.get_attribute("aria-sort") == "descending"
+
+    def test_printed_the_list_is_whole(self, page: Any, tmp_path: Path) -> None:
+        """Beyond the first hundred that the screen begins with."""
+        records = "".join(json.dumps(record(f"C-{number:03d}")) + "\n" for number in range(130))
+        out = tmp_path / "page.html"
+        many = put(tmp_path / "many.ndjson", records)
+        assert qaudit("run", many, "--select", "REV02", "--report", f"html:{out}").code == 0
+        shown(page, out, "#cases")
+        rows = page.locator("#cases-table tbody tr")
+        assert rows.count() == 100
+        page.fill("#filter-id", "C-1")
+        page.pdf()
+        assert rows.count() == 30
+        page.fill("#filter-id", "")
+        page.pdf()
+        assert rows.count() == 130
+
 
 class TestChild:
     def test_two_moves_without_a_review_are_seen_at_once(
@@ -197,6 +244,45 @@ class TestChild:
         assert "no names and no text" in page.locator(".banner").inner_text()
         shown(page, pages["text"], "#child=QA-0014")
         assert "holds text out of case records" in page.locator(".banner").inner_text()
+
+    def test_what_was_waived_is_seen_with_reason_name_and_day(
+        self, page: Any, tmp_path: Path
+    ) -> None:
+        """Of the child under a heading of its own, of the service in a table."""
+        report, waivers, out = (tmp_path / name for name in ("a.json", "w.toml", "page.html"))
+        qaudit("run", SAMPLES, "--select", "REV02", "--report", f"json:{report}")
+        about = ["--case", "QA-0013", "--check", "REV02", "--until", "2026-12-31"]
+        why = ["--reason", "The court had set the date.", "--by", "the service manager"]
+        put(waivers, qaudit("waive", report, *about, *why).out)
+        more = ["--select", "REV02", "--waivers", str(waivers)]
+        assert qaudit("run", SAMPLES, *more, "--report", f"html:{out}").code == 0
+        shown(page, out, "#child=QA-0013")
+        assert page.locator("h2", has_text="Not met, and waived: 1 observation").count() == 1
+        said = page.locator("article.waived").inner_text()
+        assert "until 31 December 2026 by the service manager: The court had set the date." in said
+        shown(page, out, "#service")
+        row = page.locator("tr", has_text="REV02 in QA-0013")
+        assert row.locator("td").all_inner_texts() == [
+            "1 of 1",
+            "31 December 2026",
+            "the service manager",
+            "The court had set the date.",
+        ]
+
+    def test_printed_it_shows_what_is_open_and_no_more(
+        self, page: Any, pages: dict[str, Path]
+    ) -> None:
+        """The picture and the failures, not the timeline told again or standards left closed."""
+        shown(page, pages["plain"], "#child=QA-0014")
+        page.emulate_media(media="print")
+        assert page.locator("svg.timeline[role=img]").is_visible()
+        assert page.locator("article.not_met").last.is_visible()
+        assert not page.locator("details.told").is_visible()
+        assert page.locator("article.not_met summary:visible").count() == 0
+        page.emulate_media(media="screen")
+        page.locator("article.not_met summary").first.click()
+        page.emulate_media(media="print")
+        assert page.locator("article.not_met summary:visible").count() == 1
 
     def test_a_case_that_is_not_there_says_so(self, page: Any, pages: dict[str, Path]) -> None:
         """An old link leads to a sentence."""

@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 from tabulate import MIN_PADDING, tabulate
 
 from qaudit.checking.changes import (
+    AreaChange,
     Because,
     Change,
     Changes,
@@ -171,7 +172,9 @@ def _areas(changes: Changes) -> Iterable[Section]:
                 title,
                 words(before),
                 words(after),
-                area["change"] + (", too early" if area["early"] else ""),
+                area["change"] + (", too early" if area["early"] else "")
+                if was_judged(area)
+                else DASH,
                 *_numbers(findings),
             )
         )
@@ -197,6 +200,12 @@ def _areas(changes: Changes) -> Iterable[Section]:
         rates,
     )
     yield Section("Why grades are different", why)
+
+
+def was_judged(area: AreaChange) -> bool:
+    """Whether anything of an area was judged in either report: else nothing can be sustained."""
+    rows = area["axes"].values()
+    return any(row["before"]["judged"] or row["after"]["judged"] for row in rows)
 
 
 def _checks(changes: Changes) -> Section:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from attrs import define, evolve, field
 
-from qaudit.checking.results import CaseResult, Refusal, ServiceResult
+from qaudit.checking.results import CaseResult, Refusal, ServiceResult, WaiverSum
 
 LEFT_OUT = "…"
 
@@ -26,10 +26,12 @@ class Names:
     """Tell it of each case by `add`; then it takes names out of what is said of the service."""
 
     _names: set[str] = field(factory=set)
+    _of_case: dict[str, tuple[str, ...]] = field(factory=dict)
     _groups: dict[tuple[str, str], list[str]] = field(factory=dict)
 
     def add(self, result: CaseResult) -> None:
         self._names.update(result.names)
+        self._of_case[result.case_id] = result.names
         for name, value in result.groups.items():
             without = without_names(value, result.names, result.case_id)
             self._groups.setdefault((name, value), []).append(without)
@@ -40,13 +42,14 @@ class Names:
         return found[0] if len(found) == 1 else value
 
     def without(self, service: ServiceResult) -> ServiceResult:
-        """A service whose groups and refused files are called by no child's name."""
+        """A service whose groups, waivers and refused files name no child."""
         return evolve(
             service,
             groups={
                 name: {self.group(name, value): one for value, one in found.items()}
                 for name, found in service.groups.items()
             },
+            waivers=[self._waiver(one) for one in service.waivers or ()] or service.waivers,
             not_auditable=[
                 Refusal(
                     path=without_names(one["path"], self._names, LEFT_OUT),
@@ -55,3 +58,11 @@ class Names:
                 for one in service.not_auditable
             ],
         )
+
+    def _waiver(self, waiver: WaiverSum) -> WaiverSum:
+        """A waiver whose reason does not name the child it is for."""
+        case_id = waiver["case_id"]
+        if case_id is None:
+            return waiver
+        reason = without_names(waiver["reason"], self._of_case.get(case_id, ()), case_id)
+        return WaiverSum(**{**waiver, "reason": reason})

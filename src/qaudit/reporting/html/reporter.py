@@ -77,6 +77,7 @@ class _HtmlReport:
             lstrip_blocks=True,
         )
         environment.filters["words"] = lambda code: code.replace("_", " ") if code else "no grade"
+        environment.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
         style, script = _asset("style.css"), _asset("script.js")
         page = environment.get_template("page.html.j2").generate(
             service=service_view(service, self._run, as_at),

@@ -45,14 +45,15 @@
 
   // ---- the list of cases -------------------------------------------------------------------
   const columns = [
-    ["Case", row => row[ID], (a, b) => a.localeCompare(b, "en", { numeric: true })],
-    ["Grade", row => GRADES.indexOf(row[GRADE]), (a, b) => a - b],
-    ["Standards not met", row => row[FAILED].length, (a, b) => a - b],
-    ["Times", row => row[TIMES], (a, b) => a - b],
-    ["The longest late", row => row[LATEST] ? row[LATEST][1] : -1, (a, b) => a - b],
-    ["Worker for", row => row[WORKER] === null ? -1 : row[WORKER], (a, b) => a - b],
+    ["Case", "case", row => row[ID], (a, b) => a.localeCompare(b, "en", { numeric: true })],
+    ["Grade", "grade", row => GRADES.indexOf(row[GRADE]), (a, b) => a - b],
+    ["Standards not met", "standards", row => row[FAILED].length, (a, b) => a - b],
+    ["Times", "times", row => row[TIMES], (a, b) => a - b],
+    ["The longest late", "late", row => row[LATEST] ? row[LATEST][1] : -1, (a, b) => a - b],
+    ["Worker for", "worker", row => row[WORKER] === null ? -1 : row[WORKER], (a, b) => a - b],
   ];
-  let sorted = { column: 1, down: false }, shown = PAGE, wanted = {}, list = [];
+  const WORST_FIRST = { column: 1, down: false };
+  let sorted = WORST_FIRST, shown = PAGE, wanted = {}, list = [];
   const groups = [...new Set(data.cases.flatMap(row => Object.keys(row[GROUPS])))];
 
   function choice(name, label, options) {
@@ -84,17 +85,31 @@
   const focusRow = number => { const link = $("cases-table").tBodies[0].rows[number]?.querySelector("a"); if (link) link.focus(); };
   function sort(column) {
     sorted = { column, down: sorted.column === column ? !sorted.down : column > 1 };
+    remember();
     select();
   }
   function refine() {
     wanted = Object.fromEntries([...new FormData($("filters"))].filter(([, value]) => value !== ""));
-    const query = new URLSearchParams(wanted).toString();
-    history.replaceState(null, "", query ? `#cases?${query}` : "#cases");
+    remember();
     select();
   }
+  function remember() { // in the address: it outlives a reload, and leads back from a child
+    const order = sorted.column === WORST_FIRST.column && !sorted.down ? {} : { sort: columns[sorted.column][1], order: sorted.down ? "down" : "up" };
+    const query = new URLSearchParams({ ...wanted, ...order }).toString();
+    back = query ? `#cases?${query}` : "#cases";
+    history.replaceState(null, "", back);
+  }
+  function recall(hash) {
+    const { sort, order, ...filtered } = Object.fromEntries(new URLSearchParams(hash.split("?").slice(1).join("?")));
+    const column = columns.findIndex(([, name]) => name === sort);
+    sorted = column < 0 ? WORST_FIRST : { column, down: order === "down" };
+    wanted = filtered;
+    for (const field of $("filters").elements) if (field.name) field.value = wanted[field.name] || "";
+  }
+  const closed = text => text.replace(/\s+/g, "").toLowerCase();
   function fits(row) {
     return Object.entries(wanted).every(([name, value]) => {
-      if (name === "id") return row[ID].toLowerCase().includes(value.trim().toLowerCase());
+      if (name === "id") return closed(row[ID]).includes(closed(value));
       if (name === "grade") return row[GRADE] === value;
       if (name === "check") return row[FAILED].includes(value);
       if (name === "area") return row[AREAS][value] === "inadequate";
@@ -104,7 +119,7 @@
     });
   }
   function select() {
-    const [, key, compare] = columns[sorted.column];
+    const [, , key, compare] = columns[sorted.column];
     list = data.cases.map((row, number) => [row, number]).filter(([row]) => fits(row));
     list.sort((a, b) => (sorted.down ? -1 : 1) * compare(key(a[0]), key(b[0])) || a[1] - b[1]);
     shown = PAGE;
@@ -203,7 +218,8 @@
     picture.innerHTML = page.picture;
     const areas = Object.entries(page.areas).filter(([, found]) => Object.keys(found.axes).length || found.judged);
     const unseen = Object.keys(page.areas).filter(area => !areas.some(([known]) => known === area));
-    const failures = page.rows.filter(row => row[1] === "not_met"), others = page.rows.filter(row => row[1] !== "not_met");
+    const failures = page.rows.filter(row => row[1] === "not_met"), waived = page.rows.filter(row => row[1] === "waived");
+    const others = page.rows.filter(row => row[1] !== "not_met" && row[1] !== "waived");
     const load = make("button", { type: "button", class: "load", on: { click: async () => {
       load.replaceWith(...listMet(await nth(met, place))); } } }, `Show what was met, ${many(page.met, "observation")}`);
     const parts = [
@@ -226,6 +242,8 @@
       unseen.length ? make("p", { class: "quiet" }, `Nothing could be judged in: ${unseen.map(area => data.areas[area]).join("; ")}.`) : null,
       make("h2", {}, failures.length ? `Not met: ${many(failures.length, "observation")}` : "Nothing was found not met"),
       ...byArea(failures).map(([area, found]) => [make("h3", {}, data.areas[area] || "Other"), found.map(finding)]).flat(2),
+      ...(waived.length ? [make("h2", {}, `Not met, and waived: ${many(waived.length, "observation")}`),
+        make("p", { class: "quiet" }, "Neither a failure nor a success in the grades."), ...waived.map(finding)] : []),
       make("h2", {}, `Met: ${many(page.met, "observation")}`),
       page.met ? (data.listsMet ? load : make("p", {}, "In a report of so many children they are counted here; the JSON report lists each.")) : make("p", {}, "None."),
       ...(others.length ? [make("h2", {}, `Not due, not told, or not judged: ${many(others.length, "observation")}`),
@@ -245,8 +263,7 @@
     const name = hash.startsWith("#child=") ? "child" : hash.startsWith("#cases") ? "cases" : "service";
     if (name === "cases") {
       back = hash;
-      wanted = Object.fromEntries(new URLSearchParams(hash.split("?")[1] || ""));
-      for (const field of $("filters").elements) if (field.name) field.value = wanted[field.name] || "";
+      recall(hash);
       select();
     }
     if (name === "child") {
@@ -268,6 +285,6 @@
   }
   filters();
   addEventListener("hashchange", () => { if (location.hash !== "#main") go(false); });
-  addEventListener("beforeprint", () => document.querySelectorAll("details:not(.why)").forEach(one => { one.open = true; }));
+  addEventListener("beforeprint", () => { shown = Math.max(shown, list.length); draw(); });
   go(true);
 })();

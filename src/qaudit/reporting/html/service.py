@@ -20,7 +20,7 @@ from qaudit.checking.shares import RateRow
 from qaudit.checking.standards import Area, Axis, Outcome
 from qaudit.reporting.base import Run
 from qaudit.reporting.changes import in_short, was_judged
-from qaudit.reporting.groups import differing, said_of
+from qaudit.reporting.groups import differing
 from qaudit.reporting.html.charts import rate_bar
 from qaudit.reporting.judged import agreement_lines
 from qaudit.reporting.waivers import about, to_mend
@@ -175,7 +175,9 @@ def _group(name: str, found: Mapping[str, GroupResult]) -> dict[str, Any]:
     return {
         "name": words(name),
         "areas": [[area.value, area.title] for area in areas],
-        "differing": [value for value, one in found.items() if any(differing(one))],
+        "differing": {
+            value: lines for value, one in found.items() if (lines := list(differing(one)))
+        },
         "rows": [
             {
                 "value": value,
@@ -183,7 +185,6 @@ def _group(name: str, found: Mapping[str, GroupResult]) -> dict[str, Any]:
                 "grade": one["grade"],
                 "areas": [_area_of_group(area, one) for area in areas],
                 "why": [] if one["areas"] else one["lines"],
-                "said": said_of(one),
             }
             for value, one in found.items()
         ],
