@@ -111,6 +111,12 @@ class _Writer:
                 "No worker is graded."
             ),
         ]
+        waived = sum(row["outcomes"].get("waived", 0) for row in service.checks.values())
+        if waived:
+            failures = "failure is" if waived == 1 else "failures are"
+            text = f"{number(waived)} {failures} waived: somebody answers for that until a day. "
+            text += "What is waived counts neither as met nor as missed"
+            said.append(Sentence(sentence(text)))
         if few:
             said.append(
                 Sentence(

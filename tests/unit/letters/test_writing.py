@@ -234,6 +234,19 @@ class TestDays:
         )
 
 
+class TestWaived:
+    def test_it_says_how_many_failures_somebody_answers_for(self) -> None:
+        """So that nobody takes what is not told for met; nothing where there is none."""
+        row = check_sum("REV02", 12, 20)
+        row["outcomes"]["waived"] = 2
+        said = " ".join(one.text for one in sentences(write_letter(service({"REV02": row}), ABOUT)))
+        assert "Two failures are waived: somebody answers for that until a day." in said
+        row["outcomes"]["waived"] = 1
+        said = " ".join(one.text for one in sentences(write_letter(service({"REV02": row}), ABOUT)))
+        assert "One failure is waived" in said
+        assert "waived" not in told(REV02=check_sum("REV02", 12, 20))
+
+
 class TestTraces:
     @given(
         st.dictionaries(
