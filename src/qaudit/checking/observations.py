@@ -89,7 +89,7 @@ class Observation:
 
     Attributes:
         outcome: met, not_met, not_due, cannot_tell or not_applicable.
-        about: the item that made the standard apply. Its id and dates make the
+        about: the item that made the standard apply. Its id and the day it began make the
             observation's fingerprint; an item with more than one occasion needs `aspect`.
         on: the day of the occasion. It decides which rules apply to it and whether it lies in
             the time that is graded.
