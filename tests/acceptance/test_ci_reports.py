@@ -220,6 +220,19 @@ def test_one_record_a_line_is_placed_by_its_line(tmp_path: Path) -> None:
     assert json.dumps(made[1])[column - 1 :].startswith('{"start_date": "2026-01-05"')
 
 
+def test_a_line_that_could_not_be_audited_is_placed_in_its_file(tmp_path: Path) -> None:
+    """The file is the one that there is, so that a reader of the report finds it."""
+    path = put(tmp_path / "cases.ndjson", f'{json.dumps(record())}\n{{"broken"\n')
+    sarif = qaudit("run", path, "--select", "REV02", "--report", "sarif")
+    (run,) = json.loads(sarif.out)["runs"]
+    (told,) = run["invocations"][0]["toolExecutionNotifications"]
+    physical = told["locations"][0]["physicalLocation"]
+    assert physical["artifactLocation"]["uri"] == str(path)
+    assert physical["region"] == {"startLine": 2}
+    github = qaudit("run", path, "--select", "REV02", "--report", "github")
+    assert f"::error file={path},line=2::not audited: it breaks off" in github.out
+
+
 def test_what_could_not_be_audited_is_in_every_report_for_a_gate(tmp_path: Path) -> None:
     """A pipeline that shows one of them does not show a clean run."""
     put(tmp_path / "broken.json", "{")

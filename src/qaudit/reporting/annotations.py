@@ -19,7 +19,7 @@ from qaudit.checking.results import (
 )
 from qaudit.checking.standards import Force, Outcome
 from qaudit.reporting.base import Report, Run
-from qaudit.reporting.findings import Found, findings
+from qaudit.reporting.findings import Found, findings, of_input
 from qaudit.reporting.judged import practice
 from qaudit.reporting.words import count, printable
 
@@ -72,7 +72,11 @@ class _GithubReport:
 
     def end(self, service: ServiceResult) -> None:
         for refusal in service.not_auditable:
-            self._command("error", {"file": refusal["path"]}, f"not audited: {refusal['reason']}")
+            begins = of_input(refusal["path"])
+            about = {"file": begins.file}
+            if begins.file != refusal["path"]:
+                about["line"] = str(begins.line)
+            self._command("error", about, f"not audited: {refusal['reason']}")
         for failure in service.failures:
             self._command("error", {}, failure)
         grade = f"{practice(service)}, " if standing(service) else ""

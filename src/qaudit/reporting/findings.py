@@ -75,7 +75,13 @@ def place(row: ObservationRow, result: CaseResult) -> Place:
     """Where the first evidence stands; the beginning of the record where there is none."""
     pointer = row["evidence"][0]["pointer"] if row["evidence"] else ""
     line, column = result.positions.get(pointer, (1, 1))
-    file, _, number = result.path.rpartition(":")
-    if file and number.isdecimal():  # one record a line
-        return Place(file, int(number) + line - 1, column)
-    return Place(result.path, line, column)
+    whole = of_input(result.path)
+    return Place(whole.file, whole.line + line - 1, column)
+
+
+def of_input(path: str) -> Place:
+    """Where an input begins: a file, or with one record a line its line, as in `FILE:LINE`."""
+    file, _, number = path.rpartition(":")
+    if file and number.isdecimal():
+        return Place(file, int(number), 1)
+    return Place(path, 1, 1)

@@ -19,7 +19,7 @@ from qaudit.checking.results import (
 )
 from qaudit.checking.standards import Force, Outcome
 from qaudit.reporting.base import Report, Run
-from qaudit.reporting.findings import Found, findings, shown
+from qaudit.reporting.findings import Found, findings, of_input, shown
 from qaudit.reporting.waivers import how_waived
 from qaudit.reporting.words import printable
 
@@ -157,11 +157,14 @@ def _notification(found: Found, result: CaseResult) -> dict[str, Any]:
 
 
 def _refused(refusal: Refusal) -> dict[str, Any]:
-    uri = _uri(refusal["path"])
+    begins = of_input(refusal["path"])
+    place: dict[str, Any] = {"artifactLocation": {"uri": _uri(begins.file)}}
+    if begins.file != refusal["path"]:
+        place["region"] = {"startLine": begins.line}
     return {
         "level": "error",
         "message": {"text": f"not audited: {refusal['reason']}"},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri}}}],
+        "locations": [{"physicalLocation": place}],
     }
 
 
