@@ -51,6 +51,20 @@ class TestService:
         page.wait_for_selector("#child-page:not([hidden])")
         assert page.locator("article.not_met .what", has_text="REV02").count() >= 1
 
+    def test_where_nothing_was_audited_it_says_so_and_why(self, page: Any, tmp_path: Path) -> None:
+        """And shows no empty tables; with some audited, it says first that others were not."""
+        broken = put(tmp_path / "broken.case.json", "no record")
+        good = put(tmp_path / "good.case.json", record("C-1"))
+        for records, expected in (([broken], "Nothing was audited."), ([broken, good], "1 record")):
+            out = tmp_path / "page.html"
+            qaudit("run", *records, "--select", "REV02", "--report", f"html:{out}")
+            shown(page, out)
+            said = page.locator("#service-page").inner_text()
+            assert expected in said.partition("What could not be audited")[0]
+            assert "broken.case.json" in said
+        assert page.locator("table.areas").count() == 1
+        assert "1 record could not be audited and is in no figure" in said
+
 
 class TestCases:
     def test_they_are_found_by_a_part_of_their_id(self, page: Any, pages: dict[str, Path]) -> None:
@@ -80,6 +94,14 @@ class TestCases:
             for text in page.locator("#cases-table tbody td:nth-child(4)").all_inner_texts()
         ]
         assert times == sorted(times)
+
+    def test_they_are_filtered_by_team_without_a_setting(
+        self, page: Any, pages: dict[str, Path]
+    ) -> None:
+        """The team of each child's social worker is in the page of itself."""
+        shown(page, pages["plain"], "#cases")
+        page.select_option("#filter-group\\.team", "Disabled children")
+        assert page.locator("#found").inner_text() == "2 cases of 31"
 
     def test_filters_hold_together_and_stand_in_the_address(
         self, page: Any, pages: dict[str, Path]

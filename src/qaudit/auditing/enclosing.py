@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from qaudit.auditing.spool import Spool
 from qaudit.cases.case import Case
+from qaudit.cases.grouping import Groups, team
 from qaudit.cases.positions import positions
 from qaudit.cases.timeline import Mark, timeline
 from qaudit.cases.writing import writings
@@ -27,6 +28,8 @@ def enclose(result: CaseResult, case: Case, data: bytes, wanted: AbstractSet[Enc
         result.positions = positions(data.decode("utf-8-sig"))
     if Enclosure.NAMES in wanted:
         result.names = case.child.names or ()
+    if Enclosure.TEAM in wanted:
+        result.team = team(case, Groups())
     if Enclosure.TEXTS in wanted:
         result.texts[case.case_id] = {
             f"{part.pointer}/text": part.text or ""

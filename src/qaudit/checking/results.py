@@ -268,6 +268,7 @@ class Enclosure(StrEnum):
     TIMELINE = "timeline"
     POSITIONS = "positions"
     NAMES = "names"
+    TEAM = "team"
     TEXTS = "texts"
     EVIDENCE = "evidence"
 
@@ -296,6 +297,7 @@ class CaseResult:
         timeline: enclosed where a report asked for it: the child's life in dates.
         positions: likewise: the line and column in the record of each part, by pointer.
         names: likewise: what the child is called, so that a report can leave it out.
+        team: likewise: the team of the allocated social worker, in words.
         texts: likewise: what stands in the documents, by case and pointer: this child's, and
             those of others that a passage was copied from.
     """
@@ -320,6 +322,7 @@ class CaseResult:
     timeline: list[MarkRow] = field(factory=list)
     positions: dict[str, tuple[int, int]] = field(factory=dict)
     names: tuple[str, ...] = ()
+    team: str = ""
     texts: dict[str, dict[str, str]] = field(factory=dict)
 
 

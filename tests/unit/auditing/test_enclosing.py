@@ -47,8 +47,14 @@ def results(*wanted: Enclosure, workers: int = 1) -> list[CaseResult]:
 def test_nothing_is_enclosed_unless_it_is_wanted() -> None:
     """A report that asks for nothing is given no text, no dates and no positions."""
     for result in results():
-        enclosed = (result.timeline, result.positions, result.names, result.texts)
-        assert enclosed == ([], {}, (), {})
+        enclosed = (
+            result.timeline,
+            result.positions,
+            result.names,
+            result.team,
+            result.texts,
+        )
+        assert enclosed == ([], {}, (), "", {})
 
 
 def test_the_timeline_comes_in_plain_values() -> None:
@@ -89,6 +95,12 @@ def test_names_come_so_that_they_can_be_left_out() -> None:
     """As the record has them, and only where they are wanted."""
     first, _ = results(Enclosure.NAMES)
     assert first.names == ("Ada",)
+
+
+def test_the_team_is_said_in_words() -> None:
+    """Of records without involvements it is not recorded."""
+    first, _ = results(Enclosure.TEAM)
+    assert first.team == "not recorded"
 
 
 def test_a_passage_names_both_documents_and_who_wrote_them() -> None:

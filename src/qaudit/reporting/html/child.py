@@ -58,7 +58,7 @@ def line_of(result: CaseResult) -> list[Any]:
         result.case_id,
         standing(result),
         {name: standing_in(area) for name, area in result.areas.items()},
-        result.groups,
+        {**({"team": result.team} if result.team else {}), **result.groups},
         sorted({row["check"] for row in failed}),
         len(failed),
         [latest["check"], latest["days_late"]] if latest and latest["days_late"] else None,

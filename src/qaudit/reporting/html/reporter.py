@@ -31,7 +31,7 @@ class HtmlReporter:
     summary: str = "one page for a browser: the service, the cases and each child, offline"
     to_screen: bool = False
     encloses: frozenset[Enclosure] = frozenset(
-        {Enclosure.TIMELINE, Enclosure.NAMES, Enclosure.TEXTS}
+        {Enclosure.TIMELINE, Enclosure.NAMES, Enclosure.TEAM, Enclosure.TEXTS}
     )
 
     def start(self, run: Run, stream: IO[bytes]) -> Report:
