@@ -37,9 +37,9 @@ def marks_of(numbers: Int64, sequences: Sequences, masked: Masked, owned: Bool) 
     """
     batch = sequences.batch
     places = sequences.sampled()
-    places = places[~masked.near_template[places]]
+    places = places.compress(~masked.near_template[places])
     # Most are this family's alone: leave them out before anything is sorted.
-    places = places[masked.is_shared(places)]
+    places = places.compress(masked.is_shared(places))
     document = batch.document[places]
     return Marks(
         sequences.clauses[places],

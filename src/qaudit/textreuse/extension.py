@@ -38,14 +38,14 @@ def close_groups(
         active = active[active + step < count]
         other = active + step
         near = targets[other] - target_ends[active] <= gap
-        active, other = active[near], other[near]
+        active, other = active.compress(near), other.compress(near)
         if not len(active):
             break
         joined = (sources[other] - source_ends[active] <= gap) & (
             sources[active] - source_ends[other] <= gap
         )
-        lefts.append(active[joined])
-        rights.append(other[joined])
+        lefts.append(active.compress(joined))
+        rights.append(other.compress(joined))
     if not lefts:
         return label
     left, right = np.concatenate(lefts), np.concatenate(rights)
@@ -103,17 +103,18 @@ class Alignment:
 
     def only(self, chosen: Bool) -> Alignment:
         """The passages for which *chosen* is true, and their runs."""
-        inside = chosen[self.label]
+        inside = np.flatnonzero(chosen[self.label])
         number = np.cumsum(chosen) - 1
+        left = np.flatnonzero(chosen)
         return Alignment(
             self.runs.only(inside),
             number[self.label[inside]],
-            self.target_starts[chosen],
-            self.target_ends[chosen],
-            self.source_starts[chosen],
-            self.source_ends[chosen],
-            self.target_words[chosen],
-            self.source_words[chosen],
+            self.target_starts[left],
+            self.target_ends[left],
+            self.source_starts[left],
+            self.source_ends[left],
+            self.target_words[left],
+            self.source_words[left],
         )
 
 

@@ -34,6 +34,14 @@ def sequence_keys(words: UInt32, size: int) -> UInt32:
     return _spread(keys, term)
 
 
+def sequence_keys_at(words: UInt32, size: int, places: Int64) -> UInt32:
+    """The keys of the *size* words from each of *places* on."""
+    keys = words[places] * _FACTORS[0]
+    for place in range(1, size):
+        keys += words[places + place] * _FACTORS[place]
+    return _spread(keys, np.empty_like(keys))
+
+
 def doubled(keys: UInt32, apart: int) -> UInt32:
     """Keys of sequences *apart* words longer: of each with the one *apart* words on."""
     length = max(len(keys) - apart, 0)

@@ -78,7 +78,7 @@ class _Walk:
     def _walked(self, began: Int64, targets: Int64, sources: Int64) -> Runs:
         """The runs from where each walk began up to where it now stands."""
         sizes = (targets - began) * self.step
-        some = sizes > 0
+        some = np.flatnonzero(sizes > 0)
         began, targets, sources, sizes = began[some], targets[some], sources[some], sizes[some]
         if self.step > 0:
             return Runs(began, sources - sizes, sizes)

@@ -69,15 +69,15 @@ def _agree(
     target, target_owner = stretches(target_starts, target_ends)
     source, source_owner = stretches(source_starts, source_ends)
     if left_out is not None:
-        kept = ~left_out(target)
+        kept = np.flatnonzero(~left_out(target))
         target, target_owner = target[kept], target_owner[kept]
-        kept = ~left_out(source)
+        kept = np.flatnonzero(~left_out(source))
         source, source_owner = source[kept], source_owner[kept]
     target_sizes = np.bincount(target_owner, minlength=count)
     source_sizes = np.bincount(source_owner, minlength=count)
     agree = target_sizes == source_sizes
-    kept = agree[target_owner]
+    kept = np.flatnonzero(agree[target_owner])
     target, owner = target[kept], target_owner[kept]
-    source = source[agree[source_owner]]
+    source = source.compress(agree[source_owner])
     agree[owner[words[target] != words[source]]] = False
     return np.asarray(agree)

@@ -198,21 +198,23 @@ class Masks:
         for back in range(1, PHRASE):
             near[:-back] |= template[back:]
 
-        def families_of(places: Int64, least: int) -> Bool:
+        def families_of(places: Int64, least: int, most: int) -> Bool:
             enough = np.zeros(len(places), bool)
             inside = np.flatnonzero(places < len(keys.passages))
             places = places[inside]
-            slots = slots_of(keys.passages[places], self._passage_bits)
-            enough[inside] = (self._passage_counts[slots] >= least) & (
-                batch.part[places] == batch.part[places + PASSAGE - 1]
+            families = self._passage_counts[slots_of(keys.passages[places], self._passage_bits)]
+            enough[inside] = (
+                (families >= least)
+                & (families <= most)
+                & (batch.part[places] == batch.part[places + PASSAGE - 1])
             )
             return enough
 
         def is_several(places: Int64) -> Bool:
-            return families_of(places, self._several)
+            return families_of(places, self._several, 255)
 
         def is_shared(places: Int64) -> Bool:
-            return families_of(places, 2)
+            return families_of(places, 2, self._passage_least)
 
         return Masked(template, near, is_several, is_shared)
 
@@ -234,17 +236,15 @@ class Masks:
         """Where sequences begin that enough families of the form have."""
         if not self._counting or not len(keys.passages):
             return np.zeros(0, np.int64)
-        slots = slots_of(keys.passages, self._passage_bits)
-        places = np.flatnonzero(self._coarse[slots >> self._coarse_shift])
-        places = places[batch.part[places] >= 0]
+        stretches = slots_of(keys.passages, self._passage_bits - self._coarse_shift)
+        places = np.flatnonzero(self._coarse.take(stretches) & keys.whole(PASSAGE))
         form = self._form_of[numbers][batch.document[places]]
-        often = self._passage_counts[slots[places]] >= self._template_least[form]
-        often &= batch.part[places] == batch.part[places + PASSAGE - 1]
-        places = places[often]
-        form = self._form_of[numbers][batch.document[places]]
+        slots = slots_of(keys.passages[places], self._passage_bits)
+        often = self._passage_counts[slots] >= self._template_least[form]
+        places, form = places.compress(often), form.compress(often)
         own = self._layouts.has(keys.passages[places], form)
         own |= _in_paragraph(places, own) & ~self._few_families[form]
-        return np.asarray(places[own])
+        return places.compress(own)
 
     def close(self) -> None:
         """All is counted."""

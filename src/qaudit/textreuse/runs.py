@@ -27,6 +27,8 @@ class Runs:
 
     def only(self, chosen: Bool | Int64) -> Runs:
         """The runs that *chosen* (a mask or indices) picks out."""
+        if chosen.dtype == bool:
+            chosen = np.flatnonzero(chosen)  # several times faster than a mask
         return Runs(self.targets[chosen], self.sources[chosen], self.sizes[chosen])
 
 

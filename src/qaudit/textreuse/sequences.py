@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 
 from qaudit.textreuse.batch import Batch
-from qaudit.textreuse.grams import doubled, sequence_keys, telling, without_names
+from qaudit.textreuse.grams import doubled, sequence_keys, sequence_keys_at, telling, without_names
 from qaudit.textreuse.tokens import CAPITAL, NUMBER, Bool, Float, Int64, UInt32
 
 PHRASE: Final = 3
@@ -72,8 +72,7 @@ class Sequences:
     def clauses(self) -> UInt32:
         keys = sequence_keys(self.open_words, CLAUSE)
         closed = np.flatnonzero(~self.clause_is_telling)
-        words = self.batch.tokens.folded[closed[:, np.newaxis] + np.arange(CLAUSE)]
-        keys[closed] = sequence_keys(words.ravel(), CLAUSE)[::CLAUSE]
+        keys[closed] = sequence_keys_at(self.batch.tokens.folded, CLAUSE, closed)
         return keys
 
     @cached_property
