@@ -83,14 +83,14 @@ def named(**more: Any) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of that record and of a file that is no record, grouped by team."""
+    """The page of that record and of a file that is no record, and their workbook by team."""
     folder = tmp_path_factory.mktemp("page")
     put(folder / "zuleika.case.json", named())
     put(folder / "featherstonehaugh-2.case.json", "no record")
     put(folder / "qaudit.toml", '[groups]\nby = ["team"]\n')
     out, book = folder / "page.html", folder / "book.xlsx"
-    reports = ["--report", f"html:{out}", "--report", f"xlsx:{book}"]
-    qaudit("run", folder, "--config", folder / "qaudit.toml", *reports)
+    qaudit("run", folder, "--report", f"html:{out}")
+    qaudit("run", folder, "--config", folder / "qaudit.toml", "--report", f"xlsx:{book}")
     return out
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from attrs import define, evolve, field
 
@@ -29,10 +29,11 @@ class Names:
     _of_case: dict[str, tuple[str, ...]] = field(factory=dict)
     _groups: dict[tuple[str, str], list[str]] = field(factory=dict)
 
-    def add(self, result: CaseResult) -> None:
+    def add(self, result: CaseResult, groups: Mapping[str, str]) -> None:
+        """Take in what a child is called, and the groups that a report puts it in."""
         self._names.update(result.names)
         self._of_case[result.case_id] = result.names
-        for name, value in result.groups.items():
+        for name, value in groups.items():
             without = without_names(value, result.names, result.case_id)
             self._groups.setdefault((name, value), []).append(without)
 

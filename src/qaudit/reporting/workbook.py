@@ -158,7 +158,7 @@ class _WorkbookReport:
 
     def case(self, result: CaseResult) -> None:
         if not self._run.show_text:
-            self._names.add(result)
+            self._names.add(result, result.groups)
         failed = [row for row in result.observations if row["outcome"] == Outcome.NOT_MET]
         row = [
             result.case_id,

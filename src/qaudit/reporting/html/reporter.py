@@ -50,9 +50,10 @@ class _HtmlReport:
 
     def case(self, result: CaseResult) -> None:
         self._as_at.add(result.as_at)
-        self._lines.append(line_of(result))
+        line = line_of(result)
+        self._lines.append(line)
         if not self._run.show_text:
-            self._names.add(result)
+            self._names.add(result, line[GROUPS])
         page, met = page_of(result, self._run)
         self._pages.add(page)
         self._met.add(met)

@@ -62,6 +62,7 @@ def service_view(service: ServiceResult, run: Run, as_at: str | None) -> dict[st
         "waivers": [_waiver(one) for one in service.waivers or ()],
         "to_mend": list(to_mend(service.waivers or ())),
         "refused": service.not_auditable[:MOST_REFUSED],
+        "not_audited": count(len(service.not_auditable), "record"),
         "more_refused": max(0, len(service.not_auditable) - MOST_REFUSED),
         "failed": service.failures,
         "version": run.manifest["tool"]["version"],
