@@ -60,6 +60,18 @@ def test_what_changed_is_told_where_an_earlier_report_is_given(tmp_path: Path) -
     assert "The weakest area remains" in text
 
 
+def test_of_few_children_no_failures_are_counted(tmp_path: Path) -> None:
+    """Neither before nor now: the letter says that it tells no more than the grades."""
+    case = SAMPLES / "amara-outstanding.case.json"
+    before, out = tmp_path / "before.json", tmp_path / "letter.md"
+    assert qaudit("run", case, "--report", f"json:{before}").code == 0
+    ran = qaudit("run", case, "--compare-with", before, "--report", f"letter:{out}")
+    assert ran.code == 0
+    text = out.read_text("utf-8")
+    assert "Strengths have been sustained in" in text
+    assert "failure" not in text
+
+
 def test_word_and_markdown_can_be_asked_for_at_once(tmp_path: Path) -> None:
     """And are the same bytes on another run."""
     for name in ("one", "two"):

@@ -14,13 +14,14 @@ from qaudit.letters.turns import area_name, listed, number, sentence
 GOOD = frozenset({Grade.GOOD, Grade.OUTSTANDING})
 
 
-def what_changed(changes: Changes) -> tuple[Section, list[Note]]:
+def what_changed(changes: Changes, *, few: bool = False) -> tuple[Section, list[Note]]:
     """What improved, what slipped, what was sustained, and of what it is too early to tell.
 
-    A change is spoken of only where it is more than chance can account for.
+    A change is spoken of only where it is more than chance can account for. Of few children
+    failures are not counted: it would be told of a child what was found.
     """
     areas = {area: changes["areas"][area] for area in Area if area.value in changes["areas"]}
-    said = [_findings(changes)]
+    said = [] if few else [_findings(changes)]
     said += _moved(areas, Change.IMPROVED, "Practice has improved in {}.")
     said += _moved(areas, Change.SLIPPED, "It has slipped in {}.")
     said += _moved(

@@ -75,7 +75,7 @@ class _Writer:
         few = self.service.cases < FEWEST_CHILDREN
         sections: list[Section | None] = [self._headlines()]
         if self.service.changes:
-            changed, notes = what_changed(self.service.changes)
+            changed, notes = what_changed(self.service.changes, few=few)
             sections.append(changed)
             for note in notes:
                 self._note(note.key, note.text)
@@ -120,8 +120,8 @@ class _Writer:
         if few:
             said.append(
                 Sentence(
-                    "Of so few children no more is told here than the grades, and whether a child "
-                    "was left at risk, so that none of them can be recognised."
+                    "Of so few children no more is told here than the grades, what they rest on, "
+                    "and whether a child was left at risk, so that none of them can be recognised."
                 )
             )
         return tuple(said)
