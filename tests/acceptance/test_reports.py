@@ -204,6 +204,33 @@ class TestWhole:
         assert "r.json: Permission denied; it was not written" in ran.err
 
 
+class TestMany:
+    def test_the_longest_late_is_said_only_of_what_was_late(self, tmp_path: Path) -> None:
+        """One day is one day, and what has no day by which it is due was not late by none."""
+        review = {"type": "child_in_care", "date": "2026-02-03"}
+        period = {"start_date": "2026-01-05", "end_date": "2026-03-02"}
+        put(tmp_path / "a.json", record("T-1", care_periods=[period], reviews=[review]))
+        plan = {"type": "care", "agreed_date": "2026-03-02", "contingency": None}
+        put(tmp_path / "b.json", record("T-2", plans=[plan]))
+        lines = qaudit("run", tmp_path, "--select", "REV01,PLN03").out.splitlines()
+        ends = {line[:3]: line.split("  ")[-1].strip() for line in lines if line[:2] == "T-"}
+        assert ends == {"T-1": "REV01, 1 day", "T-2": "–"}
+
+    @pytest.mark.parametrize(
+        ("given", "said"),
+        [
+            ((), "2 children audited, each as at its own export"),
+            (("--as-at", "2026-06-30"), "2 children audited, as at 30 June 2026"),
+        ],
+    )
+    def test_as_at_which_day(self, tmp_path: Path, given: tuple[str, ...], said: str) -> None:
+        """The terminal and the summary of a build say it in the same words."""
+        for name in ("T-1", "T-2"):
+            put(tmp_path / f"{name}.json", told(name))
+        assert qaudit("run", tmp_path, *given).out.startswith(f"{said}\n")
+        assert f"\n\n{said}.\n" in qaudit("run", tmp_path, *given, "--report", "markdown").out
+
+
 class TestSeveral:
     def test_two_reports(self, tmp_path: Path) -> None:
         """`--report` may be given twice, and each report is as it is alone."""

@@ -24,7 +24,7 @@ from qaudit.checking.changes import (
 )
 from qaudit.checking.standards import Area
 from qaudit.reporting.markdown import plain
-from qaudit.reporting.words import DASH, count, day, of, per_cent, printable, short_day, words
+from qaudit.reporting.words import DASH, as_at, count, of, per_cent, printable, short_day, words
 
 SCHEMA_VERSION = "1"
 """Of `schemas/comparison.schema.json`."""
@@ -134,8 +134,8 @@ def in_short(changes: Changes) -> list[Section]:
 
 
 def _called(report: ComparedReport) -> str:
-    as_at = f"as at {day(report['as_at'])}" if report["as_at"] else "each as at its own export"
-    return f"the audit of {count(report['cases'], 'child', 'children')}, {as_at}"
+    children = count(report["cases"], "child", "children")
+    return f"the audit of {children}, {as_at(report['as_at'] or '')}"
 
 
 def _compared(changes: Changes) -> Iterable[str]:

@@ -21,7 +21,7 @@ from qaudit.reporting.base import Report, Run
 from qaudit.reporting.findings import Found, findings
 from qaudit.reporting.judged import agreement_lines, practice, practice_in
 from qaudit.reporting.waivers import to_mend
-from qaudit.reporting.words import DASH, count, printable, share
+from qaudit.reporting.words import DASH, as_at, count, printable, share
 
 MOST_FINDINGS = 50
 """Under each title; a job's summary has room for no more, and the other reports have all."""
@@ -83,7 +83,9 @@ class _MarkdownReport:
         children = count(service.cases, "child", "children")
         stands = standing(service)
         grade = f": {MARKS[stands]} {practice(service)}" if stands else ""
-        self._write(f"## Practice audit{grade}\n\n{children} audited.\n\n")
+        self._write(
+            f"## Practice audit{grade}\n\n{children} audited, {as_at(self._run.as_at)}.\n\n"
+        )
         self._table(
             ("Area", "Grade", *(axis.value.capitalize() for axis in Axis)),
             [

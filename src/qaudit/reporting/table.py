@@ -26,6 +26,7 @@ from qaudit.reporting.judged import agreement_lines, judgements, practice, pract
 from qaudit.reporting.waivers import about, found_and_waived, to_mend
 from qaudit.reporting.words import (
     DASH,
+    as_at,
     count,
     day,
     of,
@@ -217,8 +218,7 @@ class _TableReport:
     # A service
 
     def _service(self, service: ServiceResult) -> None:
-        as_at = f"as at {day(self._run.as_at)}" if self._run.as_at else "each as at its own export"
-        self._say(f"{count(service.cases, 'child', 'children')} audited, {as_at}")
+        self._say(f"{count(service.cases, 'child', 'children')} audited, {as_at(self._run.as_at)}")
         if standing(service):
             self._say(f"Practice overall: {practice(service)}")
         if service.grades_of_cases:
@@ -376,7 +376,8 @@ def _worst(result: CaseResult) -> _Worst:
     harm = sum(bool(row.get("harm")) for row in failed)
     latest = max(failed, key=lambda row: row["days_late"] or 0, default=None)
     grade = standing(result) or "not_enough_evidence"
-    longest = f"{latest['check']}, {latest['days_late'] or 0} days" if latest else DASH
+    late = latest and latest["days_late"]
+    longest = f"{latest['check']}, {count(late, 'day')}" if latest and late else DASH
     return _Worst(
         (WORST_FIRST.index(grade), -harm - len(failed), -len(failed), result.case_id),
         (printable(result.case_id), words(standing(result)), str(len(failed)), longest),

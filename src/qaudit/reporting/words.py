@@ -37,6 +37,11 @@ def short_day(value: str | None) -> str:
     return date.fromisoformat(value).strftime("%d %b %Y") if value else DASH
 
 
+def as_at(given: str) -> str:
+    """The day as at which records were judged, by the one that was given for all, if one was."""
+    return f"as at {day(given)}" if given else "each as at its own export"
+
+
 def per_cent(part: float) -> str:
     return f"{100 * part:.0f}%"
 
