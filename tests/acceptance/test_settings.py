@@ -59,7 +59,8 @@ WRONG = {
     "an unknown survey": ("[surveys.text_resue]", "did you mean text_reuse?"),
     "no TOML": ("[checks", "it is not TOML"),
     "one name twice": ("profile = 'a'\nprofile = 'b'", "it is not TOML"),
-    "no text": (b"\xff\xfe", "cannot be read"),
+    "no text": (b"profile = '\xff'", "it is not UTF-8: byte 12 cannot be read"),
+    "UTF-16": ("profile = 'letters'".encode("utf-16"), "it is written in UTF-16, as some"),
 }
 
 
@@ -218,6 +219,11 @@ class TestProfile:
         assert report["profile"] == "lenient"
         assert report["service"]["areas"]["APR"]["grade"] == "good"
         assert usual["service"]["areas"]["APR"]["grade"] == "requires_improvement"
+
+    def test_with_a_byte_order_mark(self, tmp_path: Path) -> None:
+        """What some editors put before the first letter is no fault of a file."""
+        put(tmp_path / "marked.toml", b"\xef\xbb\xbf" + LETTERS.encode())
+        assert qaudit("run", SAMPLES, "--profile", "marked.toml", "--select", "REV02").code == 0
 
     @pytest.mark.parametrize(
         ("content", "why"),

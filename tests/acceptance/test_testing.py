@@ -142,6 +142,14 @@ class TestCommand:
         put(cases.parent / "own.toml", "")
         assert qaudit("test", cases, "--config", cases.parent / "own.toml").code == 0
 
+    def test_settings_that_cannot_be_used(self, cases: Path) -> None:
+        """Those that are named are a slip in the command, said once and of no sample case."""
+        own = put(cases.parent / "own.toml", "select = ")
+        ran = qaudit("test", cases, "--config", own)
+        assert ran.code == 2
+        assert ran.said.count("own.toml: it is not TOML") == 1
+        assert ran.out == ""
+
     def test_checks_of_ones_own(self, cases: Path) -> None:
         """They come out of the folders that the settings name, or that are given."""
         own = own_check(cases.parent / "own", "return ()")

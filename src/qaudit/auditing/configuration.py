@@ -23,6 +23,7 @@ from qaudit_schemas import schema
 from qaudit.cases.calendar import Duration
 from qaudit.cases.grouping import GROUPINGS, Groups, why_no_field
 from qaudit.checking.check import Check
+from qaudit.checking.failures import why_unreadable
 from qaudit.checking.life import moved, old_codes
 from qaudit.checking.schemas import as_json, errors
 from qaudit.checking.settings import TextFile, settings_schema
@@ -182,7 +183,7 @@ def _read(path: Path) -> Configuration:
     try:
         table: Mapping[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
-        raise BadSettings(f"{path}: cannot be read ({type(error).__name__})") from None
+        raise BadSettings(f"{path}: {why_unreadable(error)}") from None
     except tomllib.TOMLDecodeError as error:
         raise BadSettings(f"{path}: it is not TOML: {error}") from None
     if path.name == PROJECT_FILE:

@@ -16,6 +16,7 @@ from qaudit_schemas import schema
 
 from qaudit.auditing.configuration import unknown_codes
 from qaudit.checking.check import Check
+from qaudit.checking.failures import why_unreadable
 from qaudit.checking.life import current_code, moved
 from qaudit.checking.schemas import as_json, errors
 
@@ -93,7 +94,7 @@ def read_waivers(path: Path, checks: Mapping[str, Check]) -> WaiverFile:
         data = path.read_bytes()
         table = as_json(tomllib.loads(data.decode("utf-8-sig")))
     except (OSError, UnicodeDecodeError) as error:
-        raise BadWaivers(f"{path}: cannot be read ({type(error).__name__})") from None
+        raise BadWaivers(f"{path}: {why_unreadable(error)}") from None
     except tomllib.TOMLDecodeError as error:
         raise BadWaivers(f"{path}: it is not TOML: {error}") from None
     faults = [_in_words(error) for error in errors(table, schema("waivers"))]

@@ -5,6 +5,7 @@ The message may hold what the record says.
 
 from __future__ import annotations
 
+import codecs
 import sysconfig
 from pathlib import Path, PurePath
 from traceback import extract_tb
@@ -27,6 +28,15 @@ def kind_and_place(error: BaseException, *, beside: Path | None = None) -> str:
     if not theirs or (beside and PurePath(theirs[-1].filename).parent == beside):
         return shown
     return f"{shown} ({PurePath(theirs[-1].filename).name}, line {theirs[-1].lineno})"
+
+
+def why_unreadable(error: OSError | UnicodeDecodeError) -> str:
+    """Why a file of settings, waivers or the like cannot be read, and what would help."""
+    if isinstance(error, OSError):
+        return f"cannot be read: {error.strerror or type(error).__name__}"
+    if error.object[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return "it is written in UTF-16, as some terminals do; it has to be UTF-8"
+    return f"it is not UTF-8: byte {error.start + 1} cannot be read"
 
 
 def _is_pythons(file: str) -> bool:

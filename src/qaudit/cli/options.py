@@ -108,6 +108,18 @@ def settings_as_written(
     return configuration, host, all_folders
 
 
+def usable_settings(config: Path) -> None:
+    """Whether a file of settings can be read.
+
+    Raises:
+        click.UsageError: it cannot.
+    """
+    try:
+        find_configuration(config, Path.cwd())
+    except BadSettings as error:
+        raise click.UsageError(str(error)) from None
+
+
 def stored_report(path: Path) -> StoredReport:
     """A JSON report that was made before.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from qaudit.cli.exits import Exit, exit_code
-from qaudit.cli.options import warn, with_settings
+from qaudit.cli.options import usable_settings, warn, with_settings
 from qaudit.reporting.words import count, printable
 from qaudit.testing.samples import Bench, CannotHold, Sample, samples_in
 
@@ -27,6 +27,8 @@ def test(folder: Path, config: Path | None, folders: tuple[Path, ...], update: b
     Exit codes: 0 all is as expected, or was written, 1 something is not, 2 usage, 4 a plugin
     failed, 5 there is no sample case.
     """
+    if config:
+        usable_settings(config)
     samples, without = samples_in(folder)
     bench = Bench(config, folders)
     moved = written = 0

@@ -18,6 +18,7 @@ from attrs import define, field, frozen
 from qaudit_schemas import schema
 
 from qaudit.cases.calendar import long_date
+from qaudit.checking.failures import why_unreadable
 from qaudit.checking.results import Judgement
 from qaudit.checking.schemas import as_json, errors
 from qaudit.checking.standards import Area
@@ -122,7 +123,7 @@ def read_judgements(path: Path) -> Judgements:
         data = path.read_bytes()
         table = as_json(tomllib.loads(data.decode("utf-8-sig")))
     except (OSError, UnicodeDecodeError) as error:
-        raise BadJudgements(f"{path}: cannot be read ({type(error).__name__})") from None
+        raise BadJudgements(f"{path}: {why_unreadable(error)}") from None
     except tomllib.TOMLDecodeError as error:
         raise BadJudgements(f"{path}: it is not TOML: {error}") from None
     wrong = sorted(errors(table, schema("judgements")), key=lambda one: list(one.absolute_path))

@@ -17,6 +17,7 @@ from attrs import frozen
 from qaudit_schemas import schema
 
 from qaudit.cases.calendar import Duration
+from qaudit.checking.failures import why_unreadable
 from qaudit.checking.schemas import errors
 from qaudit.checking.standards import Area, Force
 from qaudit.grading.overall import Part
@@ -84,9 +85,9 @@ def load_profile(path: Path) -> Profile:
         BadProfile: it cannot be read, or is not what a profile is.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
-        raise BadProfile(f"{path}: cannot be read ({type(error).__name__})") from None
+        raise BadProfile(f"{path}: {why_unreadable(error)}") from None
     except tomllib.TOMLDecodeError as error:
         raise BadProfile(f"{path}: it is not TOML: {error}") from None
     faults = sorted(

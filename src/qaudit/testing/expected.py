@@ -17,6 +17,7 @@ import tomli_w
 from attrs import asdict, evolve, frozen
 from qaudit_schemas import schema
 
+from qaudit.checking.failures import why_unreadable
 from qaudit.checking.results import CaseResult, ObservationRow
 from qaudit.checking.schemas import as_json, errors
 
@@ -148,7 +149,7 @@ def read_expectation(path: Path) -> Expectation:
         text = path.read_text(encoding="utf-8-sig")
         table = tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
     except (OSError, UnicodeDecodeError) as error:
-        raise BadExpectation(f"cannot be read ({type(error).__name__})") from None
+        raise BadExpectation(why_unreadable(error)) from None
     except ValueError as error:
         raise BadExpectation(f"it is not {path.suffix[1:].upper()}: {error}") from None
     if not isinstance(table, dict):

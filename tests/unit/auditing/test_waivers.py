@@ -86,11 +86,18 @@ def test_all_of_its_faults_are_named(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("content", [None, b"\xff\xfe"])
-def test_a_file_that_cannot_be_read(tmp_path: Path, content: bytes | None) -> None:
-    """One that is not there, or is not UTF-8."""
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (None, "cannot be read: No such file"),
+        (b"by = '\xff'", "it is not UTF-8: byte 7"),
+        ("[[waivers]]".encode("utf-16"), "it is written in UTF-16, as some terminals do"),
+    ],
+)
+def test_a_file_that_cannot_be_read(tmp_path: Path, content: bytes | None, why: str) -> None:
+    """One that is not there, is not UTF-8, or was written by a terminal that writes UTF-16."""
     path = tmp_path / "waivers.toml"
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(BadWaivers, match="cannot be read"):
+    with pytest.raises(BadWaivers, match=why):
         read_waivers(path, host().checks)
