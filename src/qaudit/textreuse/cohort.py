@@ -192,7 +192,7 @@ class _Search:
             if self.crossing is not None:
                 self.crossing.add(aligned.marks)
         if self.crossing is not None:
-            self.crossing.link()
+            self.crossing.link(self.threads)
             self.findings.close()
             batches = self._batches(self.crossing.groups(_MOST_SOURCES))
             for found in in_order(self._across, batches, self.threads):

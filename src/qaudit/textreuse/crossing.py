@@ -11,6 +11,7 @@ import numpy as np
 from qaudit.textreuse.grams import in_order_of_keys, in_two
 from qaudit.textreuse.marks import Marks, MarkStore
 from qaudit.textreuse.masks import Masked
+from qaudit.textreuse.pipeline import in_order
 from qaudit.textreuse.register import Register
 from qaudit.textreuse.sequences import Sequences
 from qaudit.textreuse.tokens import Bool, Int32, Int64
@@ -67,9 +68,9 @@ class Crossing:
         """Take in the marks of a batch of families."""
         self._store.add(marks)
 
-    def link(self) -> None:
+    def link(self, threads: int) -> None:
         """Find which sequences several families have, and who has them first."""
-        links = [self._linked(marks) for marks in self._store.portions()]
+        links = in_order(self._linked, self._store.portions(), threads)
         self._choose(*(np.concatenate(columns) for columns in zip(*links, strict=True)))
 
     def _linked(self, marks: Marks) -> tuple[Int64, Int32, Int64, Int32]:

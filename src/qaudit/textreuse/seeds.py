@@ -131,13 +131,14 @@ class _Linker:
             is_common: Tells which say nothing; it is asked only of what is linked.
         """
         targets, sources = self._linked(keys[places], places)
-        # Two sequences can have one key by chance.
-        for offset in range(size):
-            same = np.flatnonzero(self._agree(targets + offset, sources + offset))
-            targets, sources = targets[same], sources[same]
         if is_common is not None:
             left = np.flatnonzero(~is_common(keys[targets]))
             targets, sources = targets[left], sources[left]
+        # Two sequences can have one key by chance.
+        for offset in range(size):
+            same = np.flatnonzero(self._agree(targets + offset, sources + offset))
+            if len(same) < len(targets):
+                targets, sources = targets[same], sources[same]
         return merge_anchors(Runs(targets, sources, np.full(len(targets), size, np.int64)))
 
     def _agree(self, targets: Int64, sources: Int64) -> Bool:

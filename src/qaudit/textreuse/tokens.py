@@ -140,9 +140,11 @@ def tokenise(
         nowhere = np.repeat(first[1:] - np.cumsum(counts), counts) + np.arange(counts.sum())
         folded[nowhere] = NO_WORD
         flags[nowhere] = LINE_START
-    starts -= np.repeat(np.array(text_starts[:-1], np.int64), np.diff(first))
-    sizes += starts
-    return Tokens(folded, surface, starts.astype(np.int32), sizes.astype(np.int32), flags), first
+    origins = np.repeat(np.array(text_starts[:-1], np.int32), np.diff(first))
+    begins = np.subtract(starts, origins, out=origins, casting="same_kind")
+    stops = sizes.astype(np.int32)
+    stops += begins
+    return Tokens(folded, surface, begins, stops, flags), first
 
 
 def _narrowed(text: str) -> tuple[bytes, Int64, UInt64, UInt64]:
