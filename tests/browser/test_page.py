@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from qaudit.reporting.html import reporter
 from support import record
 from terminal import SAMPLES, put, qaudit
 
@@ -305,6 +306,25 @@ class TestChild:
         page.locator("article.not_met summary").first.click()
         page.emulate_media(media="print")
         assert page.locator("article.not_met summary:visible").count() == 1
+
+    def test_what_there_is_no_room_for_is_counted(
+        self, page: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The picture and the worst of each standard stay, and it is said what is left out."""
+        monkeypatch.setattr(reporter, "MOST_BYTES", 0)
+        out = tmp_path / "page.html"
+        assert qaudit("run", SAMPLES, "--report", f"html:{out}").code == 0
+        shown(page, out, "#child=QA-0014")
+        assert page.locator("svg.timeline[role=img]").count() == 1
+        assert page.locator("h2", has_text="Not met: 77 observations").count() == 1
+        found = page.locator("article.not_met .what").all_inner_texts()
+        assert len(set(found)) == len(found) == 34
+        said = page.locator("#child-page").inner_text()
+        assert "Here is the worst of each standard: a report of so many children has no" in said
+        assert "The timeline is not told in words: a report of so many children" in said
+        assert said.count("They are counted here: a report of so many children has no room") == 2
+        worst = page.locator("article.not_met", has_text="SUP01").inner_text()
+        assert "154 days between supervisions" in worst
 
     def test_a_case_that_is_not_there_says_so(self, page: Any, pages: dict[str, Path]) -> None:
         """An old link leads to a sentence."""

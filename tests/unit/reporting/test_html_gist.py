@@ -59,9 +59,9 @@ def test_four_standards_are_said_and_the_others_counted() -> None:
     codes = ("HED01", "SUP01", "WRK02", "VIS01", "PRO03", "REV01", "PLN02", "PLN02")
     (sentence,) = told(*(seen(code, "not_met", 5) for code in codes))
     assert sentence == (
-        "A visit was late by 5 days; the allocation of a social worker was late by 5 days; a "
-        "review was late by 5 days; a review of the protection plan was late by 5 days; 3 other "
-        "standards were not met."
+        "A visit was late by 5 days; the allocation of a social worker was late by 5 days; "
+        "supervision was late by 5 days; a review was late by 5 days; 3 other standards were not "
+        "met."
     )
     assert told(seen("HED01", "not_met", 5)) == ["1 standard was not met."]
 

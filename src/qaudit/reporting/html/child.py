@@ -5,7 +5,8 @@ Everything is a value that is shown as text; the picture alone is markup, made b
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -33,6 +34,10 @@ from qaudit.textreuse import word_difference
 
 CONTEXT = 240
 """Code points shown of a document before and after a copied passage."""
+
+PARTS = ("told", "failures", "others", "met")
+"""What of a child's page stands apart, in the order in which it is kept where all is too much:
+the timeline in words, failures beyond the worst, what is neither met nor not met, what was met."""
 
 WORST_FIRST = (
     Outcome.NOT_MET,
@@ -80,22 +85,19 @@ def _days_with_worker(result: CaseResult) -> int | None:
     return (as_at - max(starts)).days if starts else None
 
 
-def page_of(result: CaseResult, run: Run) -> tuple[dict[str, Any], list[list[Any]]]:
-    """What the page of a child shows, and apart from it each observation that was met."""
+def page_of(result: CaseResult, run: Run) -> dict[str, Any]:
+    """What the page of a child shows, in parts: "page" and those named in `PARTS`."""
 
     def clean(text: str) -> str:
         return shown(text, result, run)
 
     marks = [MarkRow(**{**mark, "label": clean(mark["label"])}) for mark in result.timeline]
     life = life_of(evolve(result, timeline=marks))
-
-    rows = sorted(
-        result.observations,
-        key=lambda row: (WORST_FIRST.index(Outcome(row["outcome"])), row["check"], row["on"] or ""),
-    )
-    unmet = [_observation(row, result, clean) for row in rows if row["outcome"] != Outcome.MET]
-    met = [_observation(row, result, clean) for row in rows if row["outcome"] == Outcome.MET]
     names = {code: words_of_name(standard.name) for code, standard in run.checks.items()}
+    parts = {
+        part: [_observation(row, result, clean) for row in rows]
+        for part, rows in _by_part(result.observations).items()
+    }
     page = {
         "id": result.case_id,
         "path": clean(result.path),
@@ -108,16 +110,38 @@ def page_of(result: CaseResult, run: Run) -> tuple[dict[str, Any], list[list[Any
         "lines": result.lines,
         "areas": {name: _area(area, clean) for name, area in result.areas.items()},
         "picture": draw(life) if life else "",
-        "told": in_words(life) if life else [],
-        "rows": unmet,
-        "met": len(met),
+        "rows": parts.pop("worst"),
+        "waived": parts.pop("waived"),
+        "more": {part: len(rows) for part, rows in parts.items()},
         "silent": [[row["check"], row["outcome"], clean(row["reason"])] for row in result.silent],
         "notes": [[clean(row["message"]), _places(row, clean)] for row in result.notes],
-        "measures": [
-            [row["check"], row["name"], row["value"], row["unit"]] for row in result.measures
-        ],
     }
-    return page, met
+    return {"page": page, "told": in_words(life) if life else [], **parts}
+
+
+def _by_part(rows: Iterable[ObservationRow]) -> dict[str, list[ObservationRow]]:
+    """The observations: the worst failure of each standard, the others, waived, met, and else."""
+    by_part: dict[str, list[ObservationRow]] = {
+        part: [] for part in ("worst", "failures", "waived", "others", "met")
+    }
+    listed: Counter[str] = Counter()
+    for row in sorted(rows, key=_worst_first):
+        match row["outcome"]:
+            case Outcome.NOT_MET:
+                listed[row["check"]] += 1
+                part = "worst" if listed[row["check"]] == 1 else "failures"
+            case Outcome.WAIVED | Outcome.MET as outcome:
+                part = outcome
+            case _:
+                part = "others"
+        by_part[part].append(row)
+    return by_part
+
+
+def _worst_first(row: ObservationRow) -> tuple[Any, ...]:
+    failed = row["outcome"] == Outcome.NOT_MET
+    worst = (not row.get("harm"), -(row["days_late"] or 0)) if failed else ()
+    return (WORST_FIRST.index(Outcome(row["outcome"])), row["check"], worst, row["on"] or "")
 
 
 def _area(area: AreaGrade, clean: Clean) -> dict[str, Any]:

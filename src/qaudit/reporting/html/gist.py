@@ -19,10 +19,10 @@ MOVES = "REV02"
 CAME_LATE = {
     "VIS01": "a visit",
     "WRK02": "the allocation of a social worker",
+    "SUP01": "supervision",
     "REV01": "a review",
     "PRO03": "a review of the protection plan",
     "PRF01": "a visit under private fostering",
-    "SUP01": "supervision",
     "PLN07": "the care plan",
     "ASM04": "an assessment",
 }

@@ -12,15 +12,15 @@ from attrs import define, field
 
 from qaudit.checking.results import CaseResult, Enclosure, ServiceResult
 from qaudit.reporting.base import Report, Run
-from qaudit.reporting.html.child import GROUPS, line_of, page_of
+from qaudit.reporting.html.child import GROUPS, PARTS, line_of, page_of
 from qaudit.reporting.html.packing import TOGETHER, Packs
 from qaudit.reporting.html.service import areas_view, service_view, standards_view
 from qaudit.reporting.privacy import Names
 
 HERE = Path(__file__).parent
 
-MOST_BYTES = 26_000_000
-"""Beyond this the observations that were met are counted on a child's page, and not listed."""
+MOST_BYTES = 25_000_000
+"""Beyond this parts of the children's pages are counted there, and not listed."""
 
 
 @define
@@ -43,8 +43,7 @@ class _HtmlReport:
     _run: Run
     _stream: IO[bytes]
     _lines: list[list[Any]] = field(factory=list)
-    _pages: Packs = field(factory=Packs)
-    _met: Packs = field(factory=Packs)
+    _packs: dict[str, Packs] = field(factory=lambda: {part: Packs() for part in ("page", *PARTS)})
     _as_at: set[str] = field(factory=set)
     _names: Names = field(factory=Names)
 
@@ -54,21 +53,20 @@ class _HtmlReport:
         self._lines.append(line)
         if not self._run.show_text:
             self._names.add(result, line[GROUPS])
-        page, met = page_of(result, self._run)
-        self._pages.add(page)
-        self._met.add(met)
+        for part, value in page_of(result, self._run).items():
+            self._packs[part].add(value)
 
     def end(self, service: ServiceResult) -> None:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # slow
 
-        self._pages.close()
-        self._met.close()
+        for packs in self._packs.values():
+            packs.close()
         service = self._names.without(service)
         for line in self._lines:
             line[GROUPS] = {
                 name: self._names.group(name, value) for name, value in line[GROUPS].items()
             }
-        lists_met = self._pages.size + self._met.size <= MOST_BYTES
+        held = self._held()
         as_at = self._run.as_at or (self._as_at.pop() if len(self._as_at) == 1 else None)
         environment = Environment(
             loader=FileSystemLoader(HERE),
@@ -91,16 +89,26 @@ class _HtmlReport:
                     "standards": standards_view(self._run.checks),
                     "areas": areas_view(),
                     "together": TOGETHER,
-                    "listsMet": lists_met,
+                    "held": list(held),
                     "showText": self._run.show_text,
                     "cases": self._lines,
                 }
             ),
-            pages=self._pages.texts,
-            met=self._met.texts if lists_met else (),
+            packs=held,
         )
         for part in page:
             self._stream.write(part.encode("utf-8", "backslashreplace"))
+
+    def _held(self) -> dict[str, list[str]]:
+        """The packs by part: of the parts as many as there is room for, in their order."""
+        held = {"page": self._packs["page"].texts}
+        size = self._packs["page"].size
+        for part in PARTS:
+            size += self._packs[part].size
+            if size > MOST_BYTES:
+                break
+            held[part] = self._packs[part].texts
+        return held
 
 
 def _asset(name: str) -> str:

@@ -3,8 +3,7 @@
 // markup, made by qaudit, which escapes what it holds. Nothing is fetched: all is in this file.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const packs = kind => [...document.querySelectorAll(`script.${kind}`)];
-  const pages = packs("pages"), met = packs("met");
+  const packs = Object.fromEntries(data.held.map(part => [part, [...document.querySelectorAll(`script.${part}`)]]));
   const PAGE = 100;
   const GRADES = ["inadequate", "requires_improvement", "not_enough_evidence", "good", "outstanding"];
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -31,17 +30,16 @@
 
   // ---- packs -------------------------------------------------------------------------------
   const opened = new Map();
-  async function unpack(element) {
-    if (!opened.has(element)) {
+  async function unpack(part, element) {
+    if (opened.get(part)?.element !== element) { // one of each part: a service's children would fill the memory
       const bytes = Uint8Array.from(atob(element.textContent), char => char.charCodeAt(0));
       const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-      opened.clear(); // one at a time: a service's children would fill the memory
-      opened.set(element, JSON.parse(await new Response(stream).text()));
+      opened.set(part, { element, values: JSON.parse(await new Response(stream).text()) });
     }
-    return opened.get(element);
+    return opened.get(part).values;
   }
-  const nth = async (kind, number) =>
-    (await unpack(kind[Math.floor(number / data.together)]))[number % data.together];
+  const nth = async (part, number) => packs[part] // a part that there was no room for is null
+    ? (await unpack(part, packs[part][Math.floor(number / data.together)]))[number % data.together] : null;
 
   // ---- the list of cases -------------------------------------------------------------------
   const columns = [
@@ -212,16 +210,17 @@
     const place = data.cases.findIndex(row => row[ID] === id);
     const section = $("child-page");
     if (place < 0) { section.replaceChildren(make("h1", { tabindex: "-1" }, "There is no such case"), make("p", {}, make("a", { href: "#cases" }, "All cases"))); return; }
-    const page = await nth(pages, place);
+    const [page, told, more, rest] = await Promise.all(["page", "told", "failures", "others"].map(part => nth(part, place)));
     if (turn !== now) return; // another page was asked for meanwhile
     const picture = make("div", { class: "timeline-box", role: "region", "aria-label": "Timeline", tabindex: "0" });
     picture.innerHTML = page.picture;
     const areas = Object.entries(page.areas).filter(([, found]) => Object.keys(found.axes).length || found.judged);
     const unseen = Object.keys(page.areas).filter(area => !areas.some(([known]) => known === area));
-    const failures = page.rows.filter(row => row[1] === "not_met"), waived = page.rows.filter(row => row[1] === "waived");
-    const others = page.rows.filter(row => row[1] !== "not_met" && row[1] !== "waived");
+    const failures = [...page.rows, ...(more || [])].sort((a, b) => a[0].localeCompare(b[0]) || (a[2] || "").localeCompare(b[2] || ""));
+    const failed = page.rows.length + page.more.failures, waived = page.waived;
+    const elsewhere = "a report of so many children has no room for more; the JSON report lists each.";
     const load = make("button", { type: "button", class: "load", on: { click: async () => {
-      load.replaceWith(...listMet(await nth(met, place))); } } }, `Show what was met, ${many(page.met, "observation")}`);
+      load.replaceWith(...listMet(await nth("met", place))); } } }, `Show what was met, ${many(page.more.met, "observation")}`);
     const parts = [
       make("p", { class: "back" }, make("a", { href: back }, "Back to the cases")),
       make("h1", { tabindex: "-1" }, page.id),
@@ -233,21 +232,24 @@
       sum(page.lines),
       page.picture ? picture : make("p", { class: "quiet" }, "Nothing in the record has a date to draw."),
       page.picture ? legend() : null,
-      page.picture ? make("details", { class: "told" }, make("summary", {}, "The timeline in words"),
-        make("ul", { class: "evidence" }, page.told.map(([title, lines]) => make("li", {}, make("strong", {}, title),
+      page.picture && told ? make("details", { class: "told" }, make("summary", {}, "The timeline in words"),
+        make("ul", { class: "evidence" }, told.map(([title, lines]) => make("li", {}, make("strong", {}, title),
           make("ul", { class: "evidence" }, lines.map(line => make("li", {}, line))))))) : null,
+      page.picture && !told ? make("p", { class: "quiet" }, `The timeline is not told in words: ${elsewhere}`) : null,
       make("h2", {}, "Grades by area"),
       make("ul", { class: "areas-list" }, areas.map(([area, found]) => make("li", {}, make("span", {}, data.areas[area] || area, sum(found.lines, "Why"), judged(found.judged, found.grade)),
         tag(found.judged ? found.judged.grade : found.grade)))),
       unseen.length ? make("p", { class: "quiet" }, `Nothing could be judged in: ${unseen.map(area => data.areas[area]).join("; ")}.`) : null,
-      make("h2", {}, failures.length ? `Not met: ${many(failures.length, "observation")}` : "Nothing was found not met"),
+      make("h2", {}, failed ? `Not met: ${many(failed, "observation")}` : "Nothing was found not met"),
+      failed > failures.length ? make("p", {}, `Here is the worst of each standard: ${elsewhere}`) : null,
       ...byArea(failures).map(([area, found]) => [make("h3", {}, data.areas[area] || "Other"), found.map(finding)]).flat(2),
       ...(waived.length ? [make("h2", {}, `Not met, and waived: ${many(waived.length, "observation")}`),
         make("p", { class: "quiet" }, "Neither a failure nor a success in the grades."), ...waived.map(finding)] : []),
-      make("h2", {}, `Met: ${many(page.met, "observation")}`),
-      page.met ? (data.listsMet ? load : make("p", {}, "In a report of so many children they are counted here; the JSON report lists each.")) : make("p", {}, "None."),
-      ...(others.length ? [make("h2", {}, `Not due, not told, or not judged: ${many(others.length, "observation")}`),
-        ...byArea(others).map(([area, found]) => make("details", {}, make("summary", {}, `${data.areas[area] || "Other"}: ${found.length}`), found.map(finding)))] : []),
+      make("h2", {}, `Met: ${many(page.more.met, "observation")}`),
+      page.more.met ? (packs.met ? load : make("p", {}, `They are counted here: ${elsewhere}`)) : make("p", {}, "None."),
+      ...(page.more.others ? [make("h2", {}, `Not due, not told, or not judged: ${many(page.more.others, "observation")}`),
+        rest ? null : make("p", {}, `They are counted here: ${elsewhere}`),
+        ...byArea(rest || []).map(([area, found]) => make("details", {}, make("summary", {}, `${data.areas[area] || "Other"}: ${found.length}`), found.map(finding)))] : []),
       ...(page.silent.length ? [make("details", {}, make("summary", {}, `${many(page.silent.length, "standard")} without an occasion in this record`),
         make("ul", { class: "evidence" }, page.silent.map(([code, outcome, reason]) => make("li", {}, `${code} ${said((data.standards[code] || [""])[0])}: ${words(outcome)}, ${reason}`))))] : []),
       ...(page.notes.length ? [make("details", {}, make("summary", {}, many(page.notes.length, "note") + " on the record"),
