@@ -10,76 +10,87 @@ from __future__ import annotations
 
 from typing import Final
 
-import attrs
 import numpy as np
 
 from qaudit.textreuse.runs import Runs, join_runs
-from qaudit.textreuse.tokens import Int64, UInt32
+from qaudit.textreuse.tokens import Int64, UInt8, UInt32
 
 _MOST_STEPS: Final = 16
 _MOST_SKIPPED: Final = 2
-_SKIPS: Final = ((1, 1), (1, 0), (0, 1), (2, 2), (2, 1), (1, 2), (2, 0), (0, 2))
+# Words to skip in both texts: none, then the best first.
+_SKIPS: Final[Int64] = np.array(
+    [(0, 0), (1, 1), (1, 0), (0, 1), (2, 2), (2, 1), (1, 2), (2, 0), (0, 2)]
+)
 
 
 def grow(runs: Runs, words: UInt32) -> Runs:
     """Runs and what stands next to them; in no particular order, and some of it twice."""
-    ends = runs.targets + runs.sizes
-    forward = _Walk(words, 1).walk(ends, runs.sources + runs.sizes)
-    backward = _Walk(words, -1).walk(runs.targets - 1, runs.sources - 1)
-    return join_runs([runs, forward, backward])
+    forward = np.ones(len(runs), np.int64)
+    return join_runs(
+        [
+            runs,
+            *_walk(
+                words,
+                np.concatenate((runs.targets + runs.sizes, runs.targets - 1)),
+                np.concatenate((runs.sources + runs.sizes, runs.sources - 1)),
+                np.concatenate((forward, -forward)),
+            ),
+        ]
+    )
 
 
-@attrs.frozen(eq=False)
-class _Walk:
-    words: UInt32
-    step: int
+def _walk(words: UInt32, targets: Int64, sources: Int64, steps: Int64) -> list[Runs]:
+    """What is met on walks from the given positions, each by steps of 1 or -1."""
+    found: list[Runs] = []
+    began = targets
+    for _ in range(_MOST_STEPS):
+        if not len(targets):
+            break
+        agrees = words[targets] == words[sources]
+        stopped = np.flatnonzero(~agrees)
+        if not len(stopped):
+            targets, sources = targets + steps, sources + steps
+            continue
+        going = np.flatnonzero(agrees)
+        at_targets, at_sources, ahead = targets[stopped], sources[stopped], steps[stopped]
+        found.append(_walked(began[stopped], at_targets, at_sources, ahead))
+        skip = _skips(words, at_targets, at_sources, ahead)
+        again = np.flatnonzero(skip)
+        ahead, (skip_targets, skip_sources) = ahead[again], _SKIPS[skip[again]].T
+        skipped = at_targets[again] + ahead * skip_targets
+        targets = np.concatenate((targets[going] + steps[going], skipped))
+        sources = np.concatenate(
+            (sources[going] + steps[going], at_sources[again] + ahead * skip_sources)
+        )
+        began = np.concatenate((began[going], skipped))
+        steps = np.concatenate((steps[going], ahead))
+    found.append(_walked(began, targets, sources, steps))
+    return found
 
-    def walk(self, targets: Int64, sources: Int64) -> Runs:
-        """Walk from the given positions, away from the runs."""
-        words, step = self.words, self.step
-        found: list[Runs] = []
-        began = targets
-        for _ in range(_MOST_STEPS):
-            if not len(targets):
-                break
-            agrees = words[targets] == words[sources]
-            stopped = np.flatnonzero(~agrees)
-            if len(stopped):
-                at_targets, at_sources = targets[stopped], sources[stopped]
-                found.append(self._walked(began[stopped], at_targets, at_sources))
-                skip = self._skips(at_targets, at_sources)
-                again = np.flatnonzero(skip[:, 0] + skip[:, 1])
-                going = np.flatnonzero(agrees)
-                skipped = at_targets[again] + step * skip[again, 0]
-                targets = np.concatenate((targets[going] + step, skipped))
-                sources = np.concatenate(
-                    (sources[going] + step, at_sources[again] + step * skip[again, 1])
-                )
-                began = np.concatenate((began[going], skipped))
-            else:
-                targets, sources = targets + step, sources + step
-        found.append(self._walked(began, targets, sources))
-        return join_runs(found)
 
-    def _skips(self, targets: Int64, sources: Int64) -> Int64:
-        """For each walk, how many words to skip on both sides until two agree; 0, 0 for never."""
-        words, step = self.words, self.step
-        reach = range(_MOST_SKIPPED + 2)
-        ahead_targets = [words[targets + step * offset] for offset in reach]
-        ahead_sources = [words[sources + step * offset] for offset in reach]
-        skip = np.zeros((len(targets), 2), np.int64)
-        # The best is written last.
-        for skip_target, skip_source in reversed(_SKIPS):
-            again = ahead_targets[skip_target] == ahead_sources[skip_source]
-            again &= ahead_targets[skip_target + 1] == ahead_sources[skip_source + 1]
-            skip[np.flatnonzero(again)] = (skip_target, skip_source)
-        return skip
+def _skips(words: UInt32, targets: Int64, sources: Int64, steps: Int64) -> UInt8:
+    """For each walk, which of `_SKIPS` to do, so that two words agree; the first for none."""
+    reach = [steps * offset for offset in range(_MOST_SKIPPED + 2)]
+    ahead_targets = [words[targets + offset] for offset in reach]
+    ahead_sources = [words[sources + offset] for offset in reach]
+    skip = np.zeros(len(targets), np.uint8)
+    # The best is written last.
+    for number in range(len(_SKIPS) - 1, 0, -1):
+        skip_target, skip_source = _SKIPS[number].tolist()
+        again = ahead_targets[skip_target] == ahead_sources[skip_source]
+        again &= ahead_targets[skip_target + 1] == ahead_sources[skip_source + 1]
+        np.copyto(skip, number, where=again)
+    return skip
 
-    def _walked(self, began: Int64, targets: Int64, sources: Int64) -> Runs:
-        """The runs from where each walk began up to where it now stands."""
-        sizes = (targets - began) * self.step
-        some = np.flatnonzero(sizes > 0)
-        began, targets, sources, sizes = began[some], targets[some], sources[some], sizes[some]
-        if self.step > 0:
-            return Runs(began, sources - sizes, sizes)
-        return Runs(targets + 1, sources + 1, sizes)
+
+def _walked(began: Int64, targets: Int64, sources: Int64, steps: Int64) -> Runs:
+    """The runs from where each walk began up to where it now stands."""
+    sizes = (targets - began) * steps
+    some = np.flatnonzero(sizes > 0)
+    began, targets, sources = began[some], targets[some], sources[some]
+    sizes, forward = sizes[some], steps[some] > 0
+    return Runs(
+        np.where(forward, began, targets + 1),
+        np.where(forward, sources - sizes, sources + 1),
+        sizes,
+    )

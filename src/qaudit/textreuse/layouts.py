@@ -107,8 +107,11 @@ class FormLayouts:
         salted = _salted(keys, forms)
         place = self._begins[_bucket(keys, forms)]
         found = self._keys[place] == salted
+        # Most buckets hold one.
+        others = np.flatnonzero(~found)
+        place, salted = place[others], salted[others]
         for offset in range(1, self._deepest):
-            found |= self._keys[place + offset] == salted
+            found[others] |= self._keys[place + offset] == salted
         return np.asarray(found)
 
 

@@ -15,7 +15,7 @@ from qaudit.textreuse.evidence import Evidence
 from qaudit.textreuse.extension import Alignment, extend, grouped
 from qaudit.textreuse.profiles import Profile
 from qaudit.textreuse.runs import Runs, join_runs
-from qaudit.textreuse.tokens import Bool, Float, Int64
+from qaudit.textreuse.tokens import Bool, Float, Int32, Int64
 
 
 @attrs.frozen(eq=False)
@@ -109,7 +109,7 @@ def _without_overlap(
             -passages.words,
         )
     )
-    owner = np.full(len(batch.tokens) + 1, -1, np.int64)
+    owner = np.full(len(batch.tokens) + 1, -1, np.int32)
     worst_first = ranking[::-1]
     for number, first, stop in zip(
         worst_first.tolist(), begin[worst_first].tolist(), end[worst_first].tolist(), strict=True
@@ -117,7 +117,7 @@ def _without_overlap(
         owner[first:stop] = number
     if taken is not None:
         owner[:-1][taken] = -1
-    owned = np.bincount(owner + 1, minlength=count + 1)[1:]
+    owned = np.bincount(owner[np.flatnonzero(owner >= 0)], minlength=count)
     intact = owned == end - begin
     if intact.all():
         return passages
@@ -125,7 +125,7 @@ def _without_overlap(
 
 
 def _remains(
-    batch: Batch, passages: Alignment, damaged: Bool, owner: Int64, profile: Profile
+    batch: Batch, passages: Alignment, damaged: Bool, owner: Int32, profile: Profile
 ) -> Alignment:
     """What the damaged passages still own, one passage for each stretch."""
     runs = passages.runs
