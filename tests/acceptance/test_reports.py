@@ -204,6 +204,23 @@ class TestWhole:
         assert "r.json: Permission denied; it was not written" in ran.err
 
 
+class TestNames:
+    def test_the_terminal_shows_none(self, tmp_path: Path) -> None:
+        """What a check says of a child by name is said of the case, unless text is shown."""
+        said = """
+yield Observation(outcome=Outcome.NOT_MET, about=case.child, on=case.as_at, message="Wim waits")
+yield Note(message="Wim has no school")
+"""
+        own = own_check(tmp_path / "own", said)
+        case = put(tmp_path / "case.json", record(child={"names": ["Wim"]}))
+        arguments = ("run", case, "--checks", own, "--select", "OWN01")
+        ran = qaudit(*arguments)
+        assert "Wim" not in ran.out
+        assert "T-1 waits" in ran.out
+        assert "the record: T-1 has no school" in ran.out
+        assert "Wim waits" in qaudit(*arguments, "--show-text").out
+
+
 class TestMany:
     def test_the_longest_late_is_said_only_of_what_was_late(self, tmp_path: Path) -> None:
         """One day is one day, and what has no day by which it is due was not late by none."""

@@ -7,18 +7,26 @@ from collections.abc import Iterable, Mapping
 
 from attrs import define, evolve, field
 
+from qaudit.cases.calendar import MONTHS
 from qaudit.checking.results import CaseResult, Refusal, ServiceResult, WaiverSum
 
 LEFT_OUT = "…"
 
+OF_A_DAY = re.compile(rf"(?P<day>(?<!\w)\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}(?!\w))")
+"""A day as reports write it."""
+
 
 def without_names(text: str, names: Iterable[str], instead: str) -> str:
-    """A text with each name, as a whole word in whatever case, replaced by something else."""
+    """A text with each name, as a whole word in whatever case, replaced by something else.
+
+    The month of a day stays, though a child may be called April: without it nobody knows the day.
+    """
     known = sorted({part for name in names for part in name.split() if len(part) > 1}, key=len)
     if not known:
         return text
     any_of_them = "|".join(re.escape(name) for name in reversed(known))
-    return re.sub(rf"(?<!\w)(?:{any_of_them})(?!\w)", lambda _: instead, text, flags=re.IGNORECASE)
+    found = rf"{OF_A_DAY.pattern}|(?<!\w)(?:{any_of_them})(?!\w)"
+    return re.sub(found, lambda one: one["day"] or instead, text, flags=re.IGNORECASE)
 
 
 @define

@@ -13,6 +13,7 @@ from tabulate import tabulate
 
 from qaudit.checking.results import (
     CaseResult,
+    Enclosure,
     ObservationRow,
     ServiceResult,
     WaiverSum,
@@ -21,6 +22,7 @@ from qaudit.checking.results import (
 from qaudit.checking.standards import Area, Outcome
 from qaudit.reporting.base import Report, Run
 from qaudit.reporting.changes import as_text, in_short
+from qaudit.reporting.findings import shown
 from qaudit.reporting.groups import HEADS, tables
 from qaudit.reporting.judged import agreement_lines, judgements, practice, practice_in
 from qaudit.reporting.waivers import about, found_and_waived, to_mend
@@ -55,6 +57,7 @@ class TableReporter:
     name: str = "table"
     summary: str = "tables for the terminal: one child's story, or the service first"
     to_screen: bool = True
+    encloses: frozenset[Enclosure] = frozenset({Enclosure.NAMES})
 
     def start(self, run: Run, stream: IO[bytes]) -> Report:
         return _TableReport(run, stream)
@@ -168,24 +171,25 @@ class _TableReport:
         for area in Area:
             rows = [row for row in result.observations if self._in(row["check"], area)]
             if rows:
-                self._observations(area, rows)
+                self._observations(area, rows, result)
         self._silent(result)
         for measure in result.measures:
             value = measure["value"]
-            shown = f"{100 * value:.0f}%" if measure["unit"] == "share" else f"{value:g}"
+            number = f"{100 * value:.0f}%" if measure["unit"] == "share" else f"{value:g}"
             unit = "" if measure["unit"] == "share" else f" {measure['unit']}"
-            said = f"{measure['check']} {words(measure['name'])}: {shown}{unit}"
+            said = f"{measure['check']} {words(measure['name'])}: {number}{unit}"
             self._say(f"  {printable(said)}")
         if result.notes:
             self._heading("Notes on the record")
             for note in result.notes[:MOST_REFUSED]:
                 where = note["evidence"][0]["pointer"] if note["evidence"] else ""
-                self._say(f"  {printable(where) or 'the record'}: {printable(note['message'])}")
+                said = shown(note["message"], result, self._run)
+                self._say(f"  {printable(where) or 'the record'}: {printable(said)}")
             self._more(len(result.notes) - MOST_REFUSED, "note")
 
-    def _observations(self, area: Area, rows: list[ObservationRow]) -> None:
+    def _observations(self, area: Area, rows: list[ObservationRow], result: CaseResult) -> None:
         self._heading(area.title)
-        shown = _story(rows)
+        lines = _story(rows)
         width = max(30, self._run.width - 62)
         table = [
             (
@@ -194,13 +198,13 @@ class _TableReport:
                 line.due,
                 line.done,
                 line.late,
-                textwrap.fill(printable(line.found), width),
+                textwrap.fill(printable(shown(line.found, result, self._run)), width),
                 line.where,
             )
-            for line in shown[-MOST_ROWS:]
+            for line in lines[-MOST_ROWS:]
         ]
         self._table(table, ["check", "outcome", "due", "done", "late", "what was found", "where"])
-        self._more(len(shown) - MOST_ROWS, "earlier observation")
+        self._more(len(lines) - MOST_ROWS, "earlier observation")
 
     def _silent(self, result: CaseResult) -> None:
         """The checks with no occasion, those of one reason in one line."""
@@ -210,7 +214,7 @@ class _TableReport:
         if codes:
             self._heading("Without an occasion here")
             rows = [
-                (words(outcome), printable(reason), " ".join(of_them))
+                (words(outcome), printable(shown(reason, result, self._run)), " ".join(of_them))
                 for (outcome, reason), of_them in sorted(codes.items())
             ]
             self._table(_filled(rows, self._run.width), ["outcome", "why", "checks"])

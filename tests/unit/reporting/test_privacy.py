@@ -20,6 +20,8 @@ from qaudit.reporting.privacy import without_names
         ("a plan", ["A"], "a plan"),
         ("a.b", ["."], "a.b"),
         ("nothing known", [], "nothing known"),
+        ("due by 3 April 2026, said April", ["April"], "due by 3 April 2026, said C-1"),
+        ("on 13 May 2026: May 2026 was told", ["May"], "on 13 May 2026: C-1 2026 was told"),
     ],
 )
 def test_a_name_is_replaced_as_a_word(text: str, names: list[str], expected: str) -> None:
