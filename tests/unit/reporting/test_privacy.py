@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qaudit.reporting.privacy import without_names
+from qaudit.checking.results import CaseResult, ServiceResult, WaiverSum
+from qaudit.reporting.privacy import Names, without_names
 
 
 @pytest.mark.parametrize(
@@ -27,3 +28,32 @@ from qaudit.reporting.privacy import without_names
 def test_a_name_is_replaced_as_a_word(text: str, names: list[str], expected: str) -> None:
     """In whatever case; a part of another word, or a single letter, is no name."""
     assert without_names(text, names, "C-1") == expected
+
+
+def test_the_reason_of_a_waiver_does_not_name_the_child_it_is_for() -> None:
+    """One for several children is left as it is: a word of it may be anybody's name."""
+    names = Names()
+    names.add(CaseResult("C-1", "c.json", "2026-09-30", names=("May Hill",)), {})
+    waivers = [_waiver("C-1"), _waiver(None)]
+    shown = names.without(ServiceResult(waivers=waivers)).waivers
+    assert shown is not None
+    assert [one["reason"] for one in shown] == ["C-1 was ill in C-1.", "May was ill in May."]
+
+
+def _waiver(case_id: str | None) -> WaiverSum:
+    return WaiverSum(
+        check="REV02",
+        case_id=case_id,
+        days=None,
+        reason="May was ill in May.",
+        by="the service manager",
+        until="2026-12-31",
+        given_for=1,
+        applied=1,
+        harm=0,
+        void=0,
+        expired=0,
+        unused=0,
+        not_looked_at=0,
+        ends_soon=False,
+    )
