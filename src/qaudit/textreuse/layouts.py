@@ -13,7 +13,7 @@ import attrs
 import numpy as np
 
 from qaudit.textreuse.batch import Batch
-from qaudit.textreuse.grams import slots
+from qaudit.textreuse.grams import in_order_of_keys, slots
 from qaudit.textreuse.register import Register
 from qaudit.textreuse.sequences import PASSAGE, Sequences
 from qaudit.textreuse.tokens import LINE_START, Bool, Int64, UInt32, UInt64
@@ -26,8 +26,6 @@ _LEAST_SAMPLE: Final = 4
 _LEAST_DOCUMENTS: Final = 3
 _IN_DOCUMENTS: Final = 0.8
 _AT_ONE_PLACE: Final = 0.8
-_32: Final = np.uint64(32)
-_LOWER_HALF: Final = np.uint64((1 << 32) - 1)
 _BUCKET_BITS: Final = 17
 _FORM_SALT: Final = np.uint32(0x9E3779B1)
 _SALT: Final = np.uint64(0x9FB21C651E98DF25)
@@ -122,7 +120,9 @@ def _own_sequences(samples: list[FormSample], *, few_families: bool) -> UInt32:
     """
     keys = np.concatenate([sample.keys for sample in samples])
     places = np.concatenate([sample.places for sample in samples])
-    keys, places = _in_order(keys, places)
+    by_place = in_order_of_keys(places.astype(np.uint32))
+    order = by_place[in_order_of_keys(keys[by_place])]
+    keys, places = keys[order], places[order]
     if not len(keys):
         return keys
     new_key = np.ones(len(keys), bool)
@@ -141,20 +141,14 @@ def _own_sequences(samples: list[FormSample], *, few_families: bool) -> UInt32:
     return keys[first[own]]
 
 
-def _in_order(keys: UInt32, places: Int64) -> tuple[UInt32, Int64]:
-    """Keys and their places, by key, then by place."""
-    both = (keys.astype(np.uint64) << _32) | places.astype(np.uint64)
-    both.sort()
-    return (both >> _32).astype(np.uint32), (both & _LOWER_HALF).astype(np.int64)
-
-
 def _first_of_each(keys: UInt32, places: Int64) -> tuple[UInt32, Int64]:
     """Each key once, and the first of its places in the text (not the lowest)."""
-    in_order, at = _in_order(keys, np.arange(len(keys)))
+    order = in_order_of_keys(keys)
+    in_order = keys[order]
     new = np.ones(len(keys), bool)
     new[1:] = in_order[1:] != in_order[:-1]
     first = np.flatnonzero(new)
-    return in_order[first], places[at[first]]
+    return in_order[first], places[order[first]]
 
 
 def _bucket(keys: UInt32, forms: Int64) -> Int64:

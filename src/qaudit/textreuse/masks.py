@@ -250,7 +250,11 @@ class Masks:
         """All is counted."""
         if len(self._template_least):
             full = self._passage_counts >= min(int(self._template_least.min()), 255)
-            self._coarse = np.asarray(full.reshape(-1, 1 << self._coarse_shift).any(axis=1))
+            # Eight slots side by side are looked at as one number.
+            together = min(1 << self._coarse_shift, 8)
+            some = full.view(f"u{together}") != 0
+            rows = some.reshape(-1, (1 << self._coarse_shift) // together)
+            self._coarse = np.asarray(rows.any(axis=1))
         self._common_phrases = self._phrase_counts >= self._phrase_least
         self._layouts.close()
 
