@@ -404,7 +404,12 @@ class TestHostile:
             child={"date_of_birth": "2014-05-17", "names": [HOSTILE]},
             assessments=[written(1, "2025-03-02"), written(2, "2026-06-01")],
             involvements=[
-                {"worker_id": HOSTILE, "role": "social_worker", "start_date": "2026-01-05"}
+                {
+                    "worker_id": "W" * 10_000,
+                    "role": "social_worker",
+                    "team": f"{HOSTILE}{'T' * 10_000}",
+                    "start_date": "2026-01-05",
+                }
             ],
         )
         case = put(tmp_path / "case.json", json.dumps(made))
@@ -418,6 +423,8 @@ class TestHostile:
         assert page.locator("h1:visible").inner_text() == "</script><b>QA</b>"
         assert "{{7*7}}" in page.locator(".passage").first.inner_text()
         assert page.locator("main img, main script, main b").count() == 0
+        page.set_viewport_size({"width": 400, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 400
 
     def test_the_policy_allows_nothing_but_the_file_itself(
         self, page: Any, pages: dict[str, Path]
