@@ -698,3 +698,22 @@ def test_every_report_is_in_the_documentation() -> None:
     rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
     named = [name for row in rows for name in re.findall(r"`([a-z]+)`", row)]
     assert sorted(named) == sorted(host().reporters)
+
+
+def test_no_report_for_programs_names_a_child_that_a_check_names(tmp_path: Path) -> None:
+    """What a check of one's own repeats is left out, unless text may be shown."""
+    child = {"date_of_birth": "2014-05-17", "names": ["Łucja Ada"]}
+    review = {"type": "child_in_care", "date": "2026-01-05", "review_id": "R of Ada"}
+    case = put(tmp_path / "c.json", json.dumps(record("T-1", child=child, reviews=[review])))
+    checks = own_check(
+        tmp_path / "checks",
+        "yield Observation(outcome=Outcome.MET, about=case.reviews[0], on=case.as_at,\n"
+        "                  message='ŁUCJA was there on 5 May 2026')\n"
+        "yield Note(message='Ada')",
+    )
+    run = ("run", case, "--checks", checks, "--select", "OWN01", "--report", "json")
+    (told,) = qaudit(*run).json()["cases"]
+    assert told["observations"][0]["message"] == "T-1 was there on 5 May 2026"
+    assert "Ada" not in json.dumps(told)
+    (shown,) = qaudit(*run, "--show-text").json()["cases"]
+    assert shown["observations"][0]["message"] == "ŁUCJA was there on 5 May 2026"

@@ -13,6 +13,7 @@ from attrs import define
 from qaudit.checking.results import CaseResult, Enclosure, ServiceResult
 from qaudit.reporting.base import Report, Run
 from qaudit.reporting.canonical import Digest, canonical
+from qaudit.reporting.privacy import findings_without_names
 
 SCHEMA_VERSION = "2"
 
@@ -24,7 +25,7 @@ class JsonReporter:
     name: str = "json"
     summary: str = "everything, for programs (schemas/report.schema.json)"
     to_screen: bool = True
-    encloses: frozenset[Enclosure] = frozenset({Enclosure.EVIDENCE})
+    encloses: frozenset[Enclosure] = frozenset({Enclosure.EVIDENCE, Enclosure.NAMES})
 
     def start(self, run: Run, stream: IO[bytes]) -> Report:
         return _JsonReport(run, stream)
@@ -41,7 +42,8 @@ class _JsonReport:
 
     def case(self, result: CaseResult) -> None:
         self._as_at.add(result.as_at)
-        line = canonical(case_row(result)).encode("ascii")
+        shown = result if self._run.show_text else findings_without_names(result)
+        line = canonical(case_row(shown)).encode("ascii")
         self._digest.case(line)
         self._stream.write((b",\n" if self._cases else b"\n") + line)
         self._cases += 1

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from attrs import define, evolve, field
 
 from qaudit.cases.calendar import MONTHS
-from qaudit.checking.results import CaseResult, Refusal, ServiceResult, WaiverSum
+from qaudit.checking.results import CaseResult, EvidenceRow, Refusal, ServiceResult, WaiverSum
 
 LEFT_OUT = "…"
 
@@ -27,6 +27,53 @@ def without_names(text: str, names: Iterable[str], instead: str) -> str:
     any_of_them = "|".join(re.escape(name) for name in reversed(known))
     found = rf"{OF_A_DAY.pattern}|(?<!\w)(?:{any_of_them})(?!\w)"
     return re.sub(found, lambda one: one["day"] or instead, text, flags=re.IGNORECASE)
+
+
+def findings_without_names(result: CaseResult) -> CaseResult:
+    """A case whose findings do not name the child, whatever a check of one's own says.
+
+    No check should repeat what a child is called; this is for those that do.
+    """
+    if not _may_be_named(result):
+        return result
+
+    def clean(text: str) -> str:
+        return without_names(text, result.names, result.case_id)
+
+    def cleaned(evidence: Iterable[EvidenceRow]) -> list[EvidenceRow]:
+        found: list[EvidenceRow] = []
+        for row in evidence:
+            one: EvidenceRow = {**row, "label": clean(row["label"])}
+            if "note" in row:
+                one["note"] = clean(row["note"])
+            found.append(one)
+        return found
+
+    return evolve(
+        result,
+        observations=[
+            {**row, "message": clean(row["message"]), "evidence": cleaned(row["evidence"])}
+            for row in result.observations
+        ],
+        silent=[{**row, "reason": clean(row["reason"])} for row in result.silent],
+        notes=[
+            {**row, "message": clean(row["message"]), "evidence": cleaned(row["evidence"])}
+            for row in result.notes
+        ],
+    )
+
+
+def _may_be_named(result: CaseResult) -> bool:
+    """A quick look, before each finding is looked at by itself."""
+    known = [part.casefold() for name in result.names for part in name.split() if len(part) > 1]
+    if not known:
+        return False
+    said = [row["message"] for row in (*result.observations, *result.notes)]
+    said += [row["reason"] for row in result.silent]
+    for row in (*result.observations, *result.notes):
+        said += [f"{one['label']}\n{one.get('note', '')}" for one in row["evidence"]]
+    everything = "\n".join(said).casefold()
+    return any(part in everything for part in known)
 
 
 @define
