@@ -148,9 +148,9 @@ class TestApplied:
         stored = read_report(tmp_path / "r.json")
         (result,) = stored.cases()
         shown = Run(as_at="", profile="letters", manifest=stored.manifest, checks=stored.checks)
-        page, met = page_of(result, shown)
-        ((code, outcome, *_, message, _evidence, _force),) = page["rows"]
-        assert (code, outcome, met) == ("REV02", "waived", [])
+        parts = page_of(result, shown)
+        ((code, outcome, *_, message, _evidence, _force),) = parts["page"]["waived"]
+        assert (code, outcome, parts["met"]) == ("REV02", "waived", [])
         assert message.endswith("by the service manager: Agreed at the panel.")
 
     def test_code_scanning_takes_it_for_suppressed(self, tmp_path: Path, waivers: Path) -> None:
