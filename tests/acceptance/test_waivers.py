@@ -147,7 +147,13 @@ class TestApplied:
         run(tmp_path, MOVED, "--waivers", waivers)
         stored = read_report(tmp_path / "r.json")
         (result,) = stored.cases()
-        shown = Run(as_at="", profile="letters", manifest=stored.manifest, checks=stored.checks)
+        shown = Run(
+            as_at="",
+            profile="letters",
+            graded_period="24 months",
+            manifest=stored.manifest,
+            checks=stored.checks,
+        )
         parts = page_of(result, shown)
         ((code, outcome, *_, message, _evidence, _force),) = parts["page"]["waived"]
         assert (code, outcome, parts["met"]) == ("REV02", "waived", [])

@@ -24,7 +24,6 @@ from qaudit.cli.grading import (
 from qaudit.cli.options import NotWritten, stored_report, usable, warn
 from qaudit.cli.reports import Reports, Wanted, screen_width, wanted_reports
 from qaudit.grading.grader import Grader
-from qaudit.grading.scale import Grade
 from qaudit.plugins.host import load
 from qaudit.reporting.base import Run
 from qaudit.reporting.stored import StoredReport
@@ -71,10 +70,11 @@ def regrade(
     run_of_it = Run(
         as_at=stored.manifest["settings"]["as_at"] or "",
         profile=grading.name,
+        graded_period=str(grading.graded_period),
         manifest=regraded(stored.manifest, stored.digest, grading, path.read_bytes(), judged),
         checks=stored.checks,
         explain=explain,
-        tolerated=float(1 - grading.bands[Grade.GOOD]),
+        tolerated=grading.tolerated,
         width=screen_width(),
     )
     fewest = stored.manifest["settings"].get("groups", {}).get("fewest", FEWEST)

@@ -41,7 +41,6 @@ from qaudit.cli.waiving import chosen_waivers, waivers_option
 from qaudit.cli.watching import progress
 from qaudit.grading.baseline import Baseline
 from qaudit.grading.grader import Grader
-from qaudit.grading.scale import Grade
 from qaudit.plugins.host import Host
 from qaudit.reporting.base import Run, enclosures
 from qaudit.reporting.waivers import to_mend
@@ -164,11 +163,12 @@ def run(
     run_of_it = Run(
         as_at=as_at.isoformat() if as_at else "",
         profile=grading.name,
+        graded_period=str(grading.graded_period),
         manifest=about,
         checks={code: host.checks[code] for code in chosen},
         explain=explain,
         show_text=show_text,
-        tolerated=float(1 - grading.bands[Grade.GOOD]),
+        tolerated=grading.tolerated,
         width=screen_width(),
     )
     since = since_report(compare_with, about, run_of_it.checks) if compare_with else None

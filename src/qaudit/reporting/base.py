@@ -18,6 +18,7 @@ class Run:
     Attributes:
         as_at: the day given for all records; "" where each is judged as at its own export.
         profile: the name of the grading profile.
+        graded_period: how far back from the audit date an occasion is graded: "24 months".
         manifest: tool, plugins, checks and settings, and the hashes of what was read.
         checks: the standards of the selected checks, by code.
         explain: whether grades are to be taken apart line by line.
@@ -28,12 +29,19 @@ class Run:
 
     as_at: str
     profile: str
+    graded_period: str
     manifest: Mapping[str, Any]
     checks: Mapping[str, Standard]
     explain: bool = False
     show_text: bool = False
     tolerated: float = 0.2
     width: int = 100
+
+
+def whole_record(run: Run) -> str:
+    """What stands where a reader meets numbers that are not those of the grades."""
+    period = run.graded_period
+    return f"Over the whole record; the grades count the {period} before the audit date."
 
 
 class WrongFile(Exception):

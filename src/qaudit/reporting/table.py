@@ -20,7 +20,7 @@ from qaudit.checking.results import (
     standing,
 )
 from qaudit.checking.standards import Area, Outcome
-from qaudit.reporting.base import Report, Run
+from qaudit.reporting.base import Report, Run, whole_record
 from qaudit.reporting.changes import as_text, in_short
 from qaudit.reporting.findings import shown
 from qaudit.reporting.groups import HEADS, tables
@@ -168,6 +168,12 @@ class _TableReport:
         if standing(result):
             self._say(f"Practice in this case: {practice(result)}")
         self._areas(result)
+        if result.areas:
+            period = self._run.graded_period
+            self._say(
+                f"The grades count the {period} before the audit date; "
+                "below stands the whole record."
+            )
         for area in Area:
             rows = [row for row in result.observations if self._in(row["check"], area)]
             if rows:
@@ -251,6 +257,7 @@ class _TableReport:
 
     def _checks(self, service: ServiceResult) -> None:
         self._heading("What was looked at")
+        self._say(whole_record(self._run))
         rows = []
         for code, found in service.checks.items():
             outcomes, silent = found["outcomes"], found["silent"]

@@ -247,6 +247,8 @@ class _WorkbookReport:
             ("Children audited", service.cases),
             ("As at", day(run.as_at) if run.as_at else "each child as at its own export"),
             ("Grading profile", run.profile),
+            ("Grades are of", f"the {run.graded_period} before the audit date"),
+            ("Other numbers are of", "the whole record: checks, cases, observations, passages"),
             ("Overall", words(service.grade)),
             ("Judged", practice(service) if service.judged or service.as_judged else DASH),
             *(("Why", line) for line in service.lines),

@@ -15,6 +15,7 @@ from qaudit.reporting.html.service import service_view
 RUN = Run(
     as_at="2026-09-30",
     profile="letters",
+    graded_period="24 months",
     manifest={"tool": {"version": "1"}, "settings_sha256": "0" * 64},
     checks={},
 )

@@ -15,7 +15,13 @@ from qaudit.reporting.json_report import JsonReporter
 def written(*results: CaseResult, as_at: str = "") -> dict[str, Any]:
     """The report of some cases."""
     stream = io.BytesIO()
-    run = Run(as_at=as_at, profile="letters", manifest={"tool": "qaudit"}, checks={})
+    run = Run(
+        as_at=as_at,
+        profile="letters",
+        graded_period="24 months",
+        manifest={"tool": "qaudit"},
+        checks={},
+    )
     report = JsonReporter().start(run, stream)
     for result in results:
         report.case(result)
@@ -41,7 +47,7 @@ class TestJsonReport:
     def test_a_case_takes_a_line(self) -> None:
         """Each case stands on a line of its own, so that two reports can be compared."""
         stream = io.BytesIO()
-        run = Run(as_at="", profile="letters", manifest={}, checks={})
+        run = Run(as_at="", profile="letters", graded_period="24 months", manifest={}, checks={})
         report = JsonReporter().start(run, stream)
         for name in ("1\n2", "\u20283", "\ud800"):
             report.case(CaseResult(name, name, "2026-09-30"))

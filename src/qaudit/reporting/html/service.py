@@ -18,7 +18,7 @@ from qaudit.checking.results import (
 )
 from qaudit.checking.shares import RateRow
 from qaudit.checking.standards import Area, Axis, Outcome
-from qaudit.reporting.base import Run
+from qaudit.reporting.base import Run, whole_record
 from qaudit.reporting.changes import in_short, was_judged
 from qaudit.reporting.groups import differing
 from qaudit.reporting.html.charts import rate_bar
@@ -43,6 +43,7 @@ def service_view(service: ServiceResult, run: Run, as_at: str | None) -> dict[st
         "cases": service.cases,
         "children": count(service.cases, "child", "children"),
         "profile": run.profile,
+        "whole_record": whole_record(run),
         "grade": service.grade,
         "judged": service.judged,
         "as_judged": service.as_judged,
