@@ -29,7 +29,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
 from itertools import pairwise
 
 from qaudit.cases.actions import DUE_DATE, OWNER, specificity
@@ -89,43 +88,43 @@ def actions(case: Case) -> Iterator[Observation]:
 def judge_action(
     case: Case, supervision: Supervision, action: SupervisionAction, without: frozenset[str]
 ) -> Observation:
-    observed = partial(Observation, about=action, on=supervision.date or case.as_at)
     lack = specificity(action, (OWNER, DUE_DATE), without)
     if lack.missing:
-        message = f"the action has no {' and no '.join(lack.missing)}"
-        return observed(outcome=Outcome.NOT_MET, message=message)
-    if lack.unknown:
+        outcome, message = Outcome.NOT_MET, f"the action has no {' and no '.join(lack.missing)}"
+    elif lack.unknown:
+        outcome = Outcome.CANNOT_TELL
         message = f"not exported of the action: {', '.join(lack.unknown)}"
-        return observed(outcome=Outcome.CANNOT_TELL, message=message)
-    return observed(outcome=Outcome.MET, message="the action has an owner and a due date")
+    else:
+        outcome, message = Outcome.MET, "the action has an owner and a due date"
+    on = supervision.date or case.as_at
+    return Observation(outcome=outcome, about=reference(action), on=on, message=message)
 
 
 def reviews_of_actions(case: Case) -> Iterator[Observation]:
     """One observation for each supervision that had actions of the last one to look at."""
-    held = sittings(case)
-    for (before_on, before), (day, now) in pairwise(held):
+    for (before_on, before), (day, now) in pairwise(sittings(case)):
         agreed = [one for one in before if one.actions]
-        unknown = [one for one in before if one.actions is None]
-        if not (agreed or unknown):
-            continue
-        said = {one.previous_actions_reviewed for one in now}
-        observed = partial(
-            Observation,
-            about=reference(now[0], "the review of the last actions"),
-            on=day,
-            evidence=[reference(one, "the last record") for one in agreed or unknown],
-            aspect="reviewed",
-        )
-        last = f"the actions of {long_date(before_on)}"
-        if True in said:
-            yield observed(outcome=Outcome.MET, message=f"{last} were reviewed")
-        elif None in said:
-            message = f"whether {last} were reviewed is not recorded"
-            yield observed(outcome=Outcome.CANNOT_TELL, message=message)
-        elif why := why_unclear(case, before_on, day, agreed):
-            yield observed(outcome=Outcome.CANNOT_TELL, message=why)
-        else:
-            yield observed(outcome=Outcome.NOT_MET, message=f"{last} were not reviewed")
+        looked_at = agreed or [one for one in before if one.actions is None]
+        if looked_at:
+            said = [one.previous_actions_reviewed for one in now]
+            last = f"the actions of {long_date(before_on)}"
+            if True in said:
+                outcome, message = Outcome.MET, f"{last} were reviewed"
+            elif None in said:
+                outcome = Outcome.CANNOT_TELL
+                message = f"whether {last} were reviewed is not recorded"
+            elif why := why_unclear(case, before_on, day, agreed):
+                outcome, message = Outcome.CANNOT_TELL, why
+            else:
+                outcome, message = Outcome.NOT_MET, f"{last} were not reviewed"
+            yield Observation(
+                outcome=outcome,
+                about=reference(now[0], "the review of the last actions"),
+                aspect="reviewed",
+                on=day,
+                message=message,
+                evidence=[reference(one, "the last record") for one in looked_at],
+            )
 
 
 def why_unclear(case: Case, before: date, day: date, agreed: list[Supervision]) -> str | None:

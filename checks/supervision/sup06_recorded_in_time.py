@@ -28,7 +28,7 @@ What it cannot see:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from datetime import date
 
 from attrs import frozen
 
@@ -37,7 +37,7 @@ from qaudit.cases.case import Case
 from qaudit.cases.model import Supervision
 from qaudit.checking.absence import none_recorded
 from qaudit.checking.check import check
-from qaudit.checking.deadlines import in_words, judge_step
+from qaudit.checking.deadlines import Verdict, in_words, judge_step
 from qaudit.checking.observations import Finding, Observation, reference
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
@@ -75,48 +75,49 @@ def recorded_in_time(case: Case, settings: Settings) -> Iterator[Finding]:
 
 
 def written_up(case: Case, supervision: Supervision, settings: Settings) -> Observation:
-    held = supervision.date
-    observed = partial(
-        Observation,
-        about=reference(supervision, "its being written up"),
-        on=held or case.as_at,
-        aspect="written up",
-    )
-    if held is None:
-        message = "the date of the supervision is not recorded"
-        return observed(outcome=Outcome.CANNOT_TELL, message=message)
-    try:
-        due = settings.written_up.after(held)
-    except CalendarEnds as ends:
-        return observed(outcome=Outcome.CANNOT_TELL, message=str(ends))
-    verdict = judge_step(
-        case,
-        "supervisions",
-        "recorded_date",
-        last=due,
-        done=supervision.recorded_date,
-        first=held,
-    )
-    return observed(
+    due, verdict = judge_writing_up(case, supervision, settings)
+    return Observation(
         outcome=verdict.outcome,
-        message=in_words(verdict, "written up", due),
+        about=reference(supervision, "its being written up"),
+        aspect="written up",
+        on=supervision.date or case.as_at,
+        message=in_words(verdict, "written up", due) if due else verdict.why,
         due=due,
         done=verdict.done,
         days_late=verdict.days_late,
     )
 
 
-def two_people(case: Case, supervision: Supervision) -> Observation:
-    observed = partial(
-        Observation,
-        about=reference(supervision, "who took part"),
-        on=supervision.date or case.as_at,
-        aspect="two people",
+def judge_writing_up(
+    case: Case, supervision: Supervision, settings: Settings
+) -> tuple[date | None, Verdict]:
+    """By when it was to be written up, as far as that can be said, and what came of it."""
+    held = supervision.date
+    if held is None:
+        why = "the date of the supervision is not recorded"
+        return None, Verdict(Outcome.CANNOT_TELL, why=why)
+    try:
+        due = settings.written_up.after(held)
+    except CalendarEnds as ends:
+        return None, Verdict(Outcome.CANNOT_TELL, why=str(ends))
+    written = supervision.recorded_date
+    return due, judge_step(
+        case, "supervisions", "recorded_date", last=due, done=written, first=held
     )
-    if not (supervision.worker_id and supervision.supervisor_id):
-        message = "who supervised whom is not recorded"
-        return observed(outcome=Outcome.CANNOT_TELL, message=message)
-    if supervision.worker_id == supervision.supervisor_id:
-        message = "supervisor and worker are recorded as one person"
-        return observed(outcome=Outcome.NOT_MET, message=message)
-    return observed(outcome=Outcome.MET, message="supervisor and worker are two people")
+
+
+def two_people(case: Case, supervision: Supervision) -> Observation:
+    worker, supervisor = supervision.worker_id, supervision.supervisor_id
+    if not (worker and supervisor):
+        outcome, message = Outcome.CANNOT_TELL, "who supervised whom is not recorded"
+    elif worker == supervisor:
+        outcome, message = Outcome.NOT_MET, "supervisor and worker are recorded as one person"
+    else:
+        outcome, message = Outcome.MET, "supervisor and worker are two people"
+    return Observation(
+        outcome=outcome,
+        about=reference(supervision, "who took part"),
+        aspect="two people",
+        on=supervision.date or case.as_at,
+        message=message,
+    )

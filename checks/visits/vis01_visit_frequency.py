@@ -40,7 +40,7 @@ What it cannot see:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from attrs import frozen
@@ -49,6 +49,7 @@ from qaudit.cases.calendar import Duration
 from qaudit.cases.case import Case
 from qaudit.cases.duties import VisitingDuty
 from qaudit.cases.intervals import shortest_by_day
+from qaudit.cases.model import Visit
 from qaudit.cases.visits import visits_that_count
 from qaudit.checking.check import check
 from qaudit.checking.observations import Finding, Note, Observation, reference
@@ -118,11 +119,10 @@ def judge_duty(case: Case, duty: VisitingDuty, settings: Settings) -> Iterator[O
     )
     counted = visits_that_count(case, duty.kinds)
     for turn in turns(case, recurring, counted.days, counted.unsure):
-        yield judge_turn(case, duty, turn)
+        yield judge_turn(duty, counted.by_day, turn)
 
 
-def judge_turn(case: Case, duty: VisitingDuty, turn: Turn) -> Observation:
-    visits = visits_that_count(case, duty.kinds).by_day
+def judge_turn(duty: VisitingDuty, visits: Mapping[date, Visit], turn: Turn) -> Observation:
     following = visits[turn.following] if turn.following else None
     return Observation(
         outcome=turn.outcome,
@@ -133,7 +133,7 @@ def judge_turn(case: Case, duty: VisitingDuty, turn: Turn) -> Observation:
         due=turn.due,
         done=turn.following,
         days_late=turn.days_late,
-        evidence=[reference(following, "the next visit")] if following else (),
+        evidence=(reference(following, "the next visit"),) if following else (),
         force=None if duty.in_care else Force.LOCAL,
         facts={"days": turn.days, "duty": following.type == "duty" if following else None},
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
 from qaudit.cases.calendar import ONE_DAY, Duration
 from qaudit.cases.care import Span
@@ -23,11 +23,17 @@ class Stage:
         span: when.
         allowed: the interval; None: nothing is due in this stretch.
         why: what the interval follows from, in words.
+        in_words: the interval and what it follows from.
     """
 
     span: Span
     allowed: Duration | None
     why: str = ""
+    in_words: str = field(init=False)
+
+    @in_words.default
+    def _in_words(self) -> str:
+        return f"{self.allowed or ''} {self.why}".strip()
 
 
 Rule = tuple[Span, Duration, str]
@@ -85,16 +91,18 @@ def last_day_allowed(
     before: Stage | None = None
     for stage in stages:
         earlier, before = before, stage
-        start = stage.span.start
-        if stage.allowed is None or (stage.span.end is not None and stage.span.end <= last):
+        start, end, allowed = stage.span.start, stage.span.end, stage.allowed
+        if allowed is None or (end is not None and end <= last):
             continue
-        if start > last:
+        if start <= last:
+            due = allowed.after(last)
+        else:
             if earlier is None or earlier.allowed is None:
                 since = start
-            elif stage.allowed.after(start) < earlier.allowed.after(start):
+            elif allowed.after(start) < earlier.allowed.after(start):
                 nobody_late_until = max(nobody_late_until, grace.after(start))
-        due = max(stage.allowed.after(since), nobody_late_until, start - ONE_DAY)
-        if stage.span.end is None or due + ONE_DAY < stage.span.end:
+            due = max(allowed.after(since), nobody_late_until, start - ONE_DAY)
+        if end is None or due + ONE_DAY < end:
             return due, stage
     return None
 

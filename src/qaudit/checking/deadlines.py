@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from qaudit.cases.calendar import ONE_DAY
 from qaudit.cases.case import Case, long_date
@@ -21,8 +21,7 @@ from qaudit.checking.standards import Outcome
 Doing = TypeVar("Doing")
 
 
-@frozen
-class Verdict:
+class Verdict(NamedTuple):
     """What came of a window.
 
     Attributes:
@@ -51,6 +50,11 @@ def judge_window(
         done: the days on which it was done, in any order.
     """
     day = min([day for day in done if day >= first], default=None)
+    return judge_next(case, section, day, first=first, last=last)
+
+
+def judge_next(case: Case, section: str, day: date | None, *, first: date, last: date) -> Verdict:
+    """The same of something whose first doing from `first` on is known: `day`, None if none is."""
     if day and day <= last:
         return Verdict(Outcome.MET, day)
     if last >= case.as_at:
@@ -153,15 +157,13 @@ def judge_turns(
         due = due_after(since)
         if following is None and end is not None and due >= end:
             return
-        verdict = judge_window(
-            case, section, first=first, last=due, done=[following] if following else []
-        )
+        verdict = judge_next(case, section, following, first=first, last=due)
         if verdict.outcome is Outcome.NOT_MET:
             if any(first <= day <= due for day in maybe):
                 why = f"whether it was done by {long_date(due)} is not clearly recorded"
                 verdict = Verdict(Outcome.CANNOT_TELL, why=why)
             elif not following and end and end < case.known_until:
-                verdict = evolve(verdict, days_late=(end - due).days)
+                verdict = verdict._replace(days_late=(end - due).days)
         yield Turn(since, due, verdict)
         if following is None:
             return

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import partial
 from itertools import pairwise
+from typing import NamedTuple
 
-from attrs import evolve, field, frozen
+from attrs import frozen
 
 from qaudit.cases.calendar import ONE_DAY, CalendarEnds, Duration
 from qaudit.cases.care import Span
 from qaudit.cases.case import Case, long_date
 from qaudit.cases.intervals import Stage, last_day_allowed
-from qaudit.checking.deadlines import judge_window
+from qaudit.checking.deadlines import judge_next
 from qaudit.checking.standards import Outcome
 
 Limit = tuple[date, str]
@@ -50,15 +50,27 @@ class Recurring:
     unclear: str = ""
 
 
-@frozen(kw_only=True, slots=False)
-class Turn:
-    """What came of one stretch.
+class Stretch(NamedTuple):
+    """From the start, or a day on which it was done, to the next.
 
     Attributes:
         since: the day it is counted from.
         is_first: whether that is the start, and not a doing.
         following: the day it was done next.
         until: that day, or the end, or the last day known.
+    """
+
+    since: date
+    is_first: bool
+    following: date | None
+    until: date
+
+
+class Turn(NamedTuple):
+    """What came of one stretch.
+
+    Attributes:
+        since, is_first, following, until: the stretch, as of `Stretch`.
         outcome: met, not_met, not_due, cannot_tell, or not_applicable where the end came first.
         due: the last day in time; None where nothing fell due.
         allowed: how long it might be left, and what that follows from, in words.
@@ -76,7 +88,7 @@ class Turn:
     allowed: str = ""
     days_late: int | None = None
     why: str = ""
-    known_from: date | None = field(default=None)
+    known_from: date | None = None
 
     @property
     def on(self) -> date:
@@ -97,45 +109,39 @@ def turns(
     Args:
         case: the case.
         recurring: what is to be done.
-        days: the days on which it was done, in order.
+        days: the days on which it was done, in order, each once.
         unsure: days on which it may have been done.
     """
     start, end = recurring.span.start, recurring.span.end
+    last = min(end, case.known_until) if end else case.known_until
     inside = [day for day in days if start <= day and (end is None or day <= end)]
-    for index, since in enumerate([start, *inside]):
-        following = inside[index] if index < len(inside) else None
-        if index and since == end:
-            continue
-        until = following or min(end or case.known_until, case.known_until)
-        turn = Turn(
-            since=since,
-            is_first=not index,
-            following=following,
-            until=until,
-            outcome=Outcome.CANNOT_TELL,
-        )
-        try:
-            yield _judged(case, recurring, turn, unsure)
-        except CalendarEnds as ends:
-            yield evolve(turn, why=str(ends))
+    is_first = True
+    for since, following in zip([start, *inside], [*inside, None], strict=True):
+        if is_first or since != end:
+            stretch = Stretch(since, is_first, following, following or last)
+            try:
+                yield _judged(case, recurring, stretch, unsure)
+            except CalendarEnds as ends:
+                yield Turn(*stretch, Outcome.CANNOT_TELL, why=str(ends))
+        is_first = False
 
 
-def _judged(case: Case, recurring: Recurring, turn: Turn, unsure: Sequence[date]) -> Turn:
-    limit = _limit(recurring, recurring.stages, turn.since, is_first=turn.is_first)
-    found = _within(case, recurring, recurring.stages, turn, limit)
-    if recurring.perhaps and not (turn.is_first and recurring.first):
-        strict = _limit(recurring, recurring.perhaps, turn.since, is_first=turn.is_first)
+def _judged(case: Case, recurring: Recurring, stretch: Stretch, unsure: Sequence[date]) -> Turn:
+    limit = _limit(recurring, recurring.stages, stretch.since, is_first=stretch.is_first)
+    found = _within(case, recurring, recurring.stages, stretch, limit)
+    if recurring.perhaps and not (stretch.is_first and recurring.first):
+        strict = _limit(recurring, recurring.perhaps, stretch.since, is_first=stretch.is_first)
         if strict != limit:
-            strictly = _within(case, recurring, recurring.perhaps, turn, strict)
+            strictly = _within(case, recurring, recurring.perhaps, stretch, strict)
             if strictly.outcome is not found.outcome:
                 return _unclear(found, recurring.unclear)
-    if unsure and found.outcome is Outcome.NOT_MET and _all_in_time(recurring, turn, unsure):
+    if unsure and found.outcome is Outcome.NOT_MET and _all_in_time(recurring, stretch, unsure):
         return _unclear(found, "whether something in between counts is not recorded")
     return found
 
 
 def _unclear(turn: Turn, why: str) -> Turn:
-    return evolve(turn, outcome=Outcome.CANNOT_TELL, days_late=None, why=why)
+    return turn._replace(outcome=Outcome.CANNOT_TELL, days_late=None, why=why)
 
 
 def _limit(
@@ -145,43 +151,30 @@ def _limit(
     if is_first and recurring.first:
         return recurring.first.after(since), f"{recurring.first} from the start"
     allowed = last_day_allowed(since, stages, recurring.grace)
-    return allowed and (allowed[0], f"{allowed[1].allowed} {allowed[1].why}".strip())
+    return allowed and (allowed[0], allowed[1].in_words)
 
 
 def _within(
     case: Case,
     recurring: Recurring,
     stages: tuple[Stage, ...],
-    turn: Turn,
+    stretch: Stretch,
     limit: Limit | None,
 ) -> Turn:
     """What came of a stretch that could be left to a limit."""
+    since, is_first, following, until = stretch
     end = recurring.span.end
-    # As `evolve` does it, in a third of the time.
-    came = partial(
-        Turn,
-        since=turn.since,
-        is_first=turn.is_first,
-        following=turn.following,
-        until=turn.until,
-    )
-    if limit is None or (turn.following is None and end and end <= limit[0]):
-        due, words = limit or (None, "")
-        outcome = Outcome.MET if turn.following else Outcome.NOT_APPLICABLE
-        return came(outcome=outcome, due=due, allowed=words)
-    due, words = limit
-    verdict = judge_window(
-        case,
-        recurring.section,
-        first=turn.since if turn.is_first else turn.since + ONE_DAY,
-        last=due,
-        done=[turn.following] if turn.following else [],
-    )
-    late = (turn.until - due).days if verdict.outcome is Outcome.NOT_MET else None
-    found = came(outcome=verdict.outcome, due=due, allowed=words, days_late=late, why=verdict.why)
-    if found.outcome is Outcome.CANNOT_TELL:
-        return _covered_part(case, recurring, stages, found)
-    return found
+    if limit is None or (following is None and end and end <= limit[0]):
+        outcome = Outcome.MET if following else Outcome.NOT_APPLICABLE
+        return Turn(*stretch, outcome, *(limit or ()))
+    due, allowed = limit
+    first = since if is_first else since + ONE_DAY
+    verdict = judge_next(case, recurring.section, following, first=first, last=due)
+    if verdict.outcome is Outcome.CANNOT_TELL:
+        unseen = Turn(*stretch, Outcome.CANNOT_TELL, due, allowed, why=verdict.why)
+        return _covered_part(case, recurring, stages, unseen)
+    late = (until - due).days if verdict.outcome is Outcome.NOT_MET else None
+    return Turn(*stretch, verdict.outcome, due, allowed, late)
 
 
 def _covered_part(case: Case, recurring: Recurring, stages: tuple[Stage, ...], turn: Turn) -> Turn:
@@ -196,25 +189,25 @@ def _covered_part(case: Case, recurring: Recurring, stages: tuple[Stage, ...], t
     limit = _limit(recurring, stages, known_from - ONE_DAY, is_first=False)
     if limit is None or turn.until <= limit[0]:
         return turn
-    due, words = limit
-    return evolve(
-        turn,
+    due, allowed = limit
+    late = (turn.until - due).days
+    return turn._replace(
         outcome=Outcome.NOT_MET,
         due=due,
-        allowed=words,
-        days_late=(turn.until - due).days,
+        allowed=allowed,
+        days_late=late,
         why="",
         known_from=known_from,
     )
 
 
-def _all_in_time(recurring: Recurring, turn: Turn, unsure: Sequence[date]) -> bool:
+def _all_in_time(recurring: Recurring, stretch: Stretch, unsure: Sequence[date]) -> bool:
     """Whether all would be in time, if it was done on the days that are unsure."""
-    between = [day for day in unsure if turn.since <= day < turn.until]
+    between = [day for day in unsure if stretch.since <= day < stretch.until]
     if not between:
         return False
-    for index, (since, until) in enumerate(pairwise([turn.since, *between, turn.until])):
-        is_first = turn.is_first and not index
+    for index, (since, until) in enumerate(pairwise([stretch.since, *between, stretch.until])):
+        is_first = stretch.is_first and not index
         limit = _limit(recurring, recurring.stages, since, is_first=is_first)
         if limit and until > limit[0]:
             return False
@@ -223,18 +216,16 @@ def _all_in_time(recurring: Recurring, turn: Turn, unsure: Sequence[date]) -> bo
 
 def in_words(turn: Turn) -> str:
     """What came of a stretch between two visits, for a person."""
+    if turn.outcome is Outcome.CANNOT_TELL:
+        return turn.why
+    if turn.outcome is Outcome.NOT_APPLICABLE:
+        return "it ended before the next visit was due"
     allowed = f"due by {long_date(turn.due)} ({turn.allowed})" if turn.due else "not yet due"
+    if turn.outcome is Outcome.NOT_DUE:
+        return f"the next visit is {allowed}"
     since = "the start" if turn.is_first else f"the visit of {long_date(turn.since)}"
     if turn.known_from:
         since = f"{long_date(turn.known_from)}, before which visits are not known"
-    match turn.outcome:
-        case Outcome.MET | Outcome.NOT_MET if turn.following:
-            return f"visited {turn.days} days after {since}, {allowed}"
-        case Outcome.NOT_MET:
-            return f"no visit for {turn.days} days after {since}, {allowed}"
-        case Outcome.NOT_DUE:
-            return f"the next visit is {allowed}"
-        case Outcome.NOT_APPLICABLE:
-            return "it ended before the next visit was due"
-        case _:
-            return turn.why
+    if turn.following:
+        return f"visited {turn.days} days after {since}, {allowed}"
+    return f"no visit for {turn.days} days after {since}, {allowed}"
