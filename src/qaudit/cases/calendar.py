@@ -8,6 +8,7 @@ day 1. Months are calendar months, clamped to the month's end; "6 weeks" is 42 d
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -15,7 +16,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 import holidays
-from attrs import frozen
+from attrs import field, frozen
 
 FIRST_DAY = date(1990, 1, 1)
 LAST_DAY = date(2028, 12, 31)
@@ -46,6 +47,7 @@ MONTHS = (
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def long_date(day: date) -> str:
     """A day as a letter writes it: 4 March 2021."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -75,6 +77,12 @@ class Duration:
 
     count: int
     unit: Unit
+    _always: timedelta | None = field(init=False, eq=False, repr=False)
+
+    @_always.default
+    def _as_days(self) -> timedelta | None:
+        """How many days that always is; None: sometimes more, sometimes fewer."""
+        return self.count * _ALWAYS[self.unit] if self.unit in _ALWAYS else None
 
     @classmethod
     def parse(cls, text: str) -> Duration:
@@ -97,7 +105,12 @@ class Duration:
         Raises:
             CalendarEnds: it counts working days beyond the known bank holidays.
         """
-        return self._from(day, self.count)
+        try:
+            if self._always is None:
+                return _AFTER[self.unit](day, self.count)
+            return day + self._always
+        except (OverflowError, ValueError):  # a date of the year 1 or 9999 stands for none
+            raise CalendarEnds from None
 
     def before(self, day: date) -> date:
         """The first day from which `day` is within this long.
@@ -108,15 +121,9 @@ class Duration:
         Raises:
             CalendarEnds: it counts working days before the known bank holidays.
         """
-        first = self._from(day, -self.count)
+        first = Duration(-self.count, self.unit).after(day)
         clamped = self.unit in (Unit.MONTH, Unit.YEAR) and self.after(first) < day
         return first + ONE_DAY if clamped else first
-
-    def _from(self, day: date, count: int) -> date:
-        try:
-            return _AFTER[self.unit](day, count)
-        except (OverflowError, ValueError):  # a date of the year 1 or 9999 stands for none
-            raise CalendarEnds from None
 
 
 def add_months(day: date, months: int) -> date:
@@ -144,7 +151,6 @@ def birthday(born: date, age: int) -> date:
         return date(born.year + age, 3, 1)
 
 
-@lru_cache(maxsize=1 << 16)
 def add_working_days(day: date, count: int) -> date:
     """The working day `count` working days after `day` (before it, if negative).
 
@@ -153,26 +159,29 @@ def add_working_days(day: date, count: int) -> date:
     Raises:
         CalendarEnds: the bank holidays between the two are not all known.
     """
-    step = ONE_DAY if count > 0 else -ONE_DAY
-    left = abs(count)
-    while left:
-        day += step
-        if not FIRST_DAY <= day <= LAST_DAY:
-            raise CalendarEnds
-        # As `is_working_day`, which this is too often asked to be called for.
-        if day.weekday() < SATURDAY and day not in _bank_holidays(day.year):
-            left -= 1
-    return day
+    if count == 0:
+        return day
+    days = _working_days()
+    if count > 0:
+        _require_known(day + ONE_DAY)
+        place = bisect_right(days, day) + count - 1
+    else:
+        _require_known(day - ONE_DAY)
+        place = bisect_left(days, day) + count
+    if not 0 <= place < len(days):
+        raise CalendarEnds
+    return days[place]
 
+
+_ALWAYS = {Unit.DAY: ONE_DAY, Unit.WEEK: ONE_WEEK}
+"""The units that are always as long."""
 
 _AFTER: dict[Unit, Callable[[date, int], date]] = {
-    Unit.DAY: lambda day, count: day + ONE_DAY * count,
     Unit.WORKING_DAY: add_working_days,
-    Unit.WEEK: lambda day, count: day + ONE_WEEK * count,
     Unit.MONTH: add_months,
     Unit.YEAR: lambda day, count: add_months(day, 12 * count),
 }
-"""The day so many of a unit after a day, or before it, if that number is negative."""
+"""The day so many of any other unit after a day, or before it, if that number is negative."""
 
 
 def working_days_between(start: date, end: date) -> int:
@@ -181,7 +190,12 @@ def working_days_between(start: date, end: date) -> int:
     Raises:
         CalendarEnds: the bank holidays between the two are not all known.
     """
-    return sum(is_working_day(start + timedelta(n)) for n in range(1, (end - start).days + 1))
+    if end <= start:
+        return 0
+    _require_known(start + ONE_DAY)
+    _require_known(end)
+    days = _working_days()
+    return bisect_right(days, end) - bisect_right(days, start)
 
 
 def is_working_day(day: date) -> bool:
@@ -190,15 +204,25 @@ def is_working_day(day: date) -> bool:
     Raises:
         CalendarEnds: the bank holidays of that year are not known.
     """
+    _require_known(day)
+    days = _working_days()
+    return bisect_right(days, day) > bisect_left(days, day)
+
+
+def _require_known(day: date) -> None:
+    """Refuse a day whose bank holidays are not known."""
     if not FIRST_DAY <= day <= LAST_DAY:
         raise CalendarEnds
-    return day.weekday() < SATURDAY and day not in _bank_holidays(day.year)
 
 
 @cache
-def _bank_holidays(year: int) -> frozenset[date]:
-    """The bank holidays of a year in England and Wales, Christmas Day and Good Friday among them.
+def _working_days() -> list[date]:
+    """The working days of England and Wales that are known, in order.
 
-    Christmas Day on a weekend is no working day either way.
+    Christmas Day and Good Friday are among the bank holidays of the library. To count them out
+    for all years takes milliseconds, to step from day to day would take them again and again.
     """
-    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
+    years = range(FIRST_DAY.year, LAST_DAY.year + 1)
+    closed = set(holidays.country_holidays("GB", subdiv="ENG", years=years))
+    known = (FIRST_DAY + timedelta(n) for n in range((LAST_DAY - FIRST_DAY).days + 1))
+    return [day for day in known if day.weekday() < SATURDAY and day not in closed]

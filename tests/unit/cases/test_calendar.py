@@ -150,6 +150,16 @@ class TestAddWorkingDays:
         assert back <= start
         assert working_days_between(back, start) == 0
 
+    @given(DAYS, st.integers(-70, 70))
+    @settings(deadline=None)
+    def test_as_from_day_to_day(self, start: date, count: int) -> None:
+        """It is where one comes to by going from day to day and counting the working days."""
+        at, left = start, abs(count)
+        while left:
+            at += timedelta(1 if count > 0 else -1)
+            left -= is_working_day(at)
+        assert at == add_working_days(start, count)
+
     @pytest.mark.parametrize(
         ("start", "count"),
         [
@@ -159,6 +169,8 @@ class TestAddWorkingDays:
             ("2040-06-01", 20),
             ("1990-01-02", -1),
             ("1985-06-03", -1),
+            ("1985-06-03", 1),
+            ("2040-06-01", -20),
         ],
     )
     def test_beyond_the_calendar(self, start: str, count: int) -> None:
@@ -167,8 +179,10 @@ class TestAddWorkingDays:
             add_working_days(day(start), count)
 
     def test_to_the_calendars_end(self) -> None:
-        """The last working day that is known can be reached."""
+        """The first and the last working day that are known can be reached."""
         assert date(2028, 12, 29) == add_working_days(date(2028, 12, 28), 1)
+        assert date(2028, 12, 29) == add_working_days(date(2029, 1, 1), -1)
+        assert date(1990, 1, 2) == add_working_days(date(1989, 12, 31), 1)
 
 
 class TestWorkingDaysBetween:
@@ -192,6 +206,8 @@ class TestWorkingDaysBetween:
         """Days whose bank holidays are not known are not counted as if they were."""
         with pytest.raises(CalendarEnds):
             working_days_between(date(2028, 12, 1), date(2029, 1, 5))
+        with pytest.raises(CalendarEnds):
+            working_days_between(date(1989, 12, 1), date(1990, 1, 5))
 
 
 class TestAddMonths:
