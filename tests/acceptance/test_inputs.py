@@ -247,9 +247,22 @@ class TestFiles:
         ran, report = audited(tmp_path)
         assert ran.code == 5
         assert "nothing was audited" in ran.err
-        assert report["manifest"]["files_passed_over"] == 2
+        assert report["manifest"]["files_passed_over"] == 1
         assert (report["cases"], report["service"]["cases"]) == ([], 0)
         assert qaudit("validate", tmp_path).code == 5
+
+    @pytest.mark.parametrize("command", [("run",), ("validate",), ("why", "APR")])
+    def test_files_that_are_passed_over(self, tmp_path: Path, command: tuple[str, ...]) -> None:
+        """How many were not read is said: a record may be among them, under another name."""
+        put(tmp_path / "a.json", told())
+        put(tmp_path / "a.expected.json", "{}")
+        assert qaudit(*command, tmp_path).err == ""
+        put(tmp_path / "b.json.txt", told("T-2"))
+        one = "1 file was passed over: its name ends in none of .json, .ndjson, .jsonl"
+        assert qaudit(*command, tmp_path).err == f"qaudit: {one}\n"
+        put(tmp_path / "c.xml", "<case/>")
+        many = "2 files were passed over: their names end in none of .json, .ndjson, .jsonl"
+        assert qaudit(*command, tmp_path).err == f"qaudit: {many}\n"
 
     def test_same_case_twice(self, tmp_path: Path) -> None:
         """The second record of one child is refused, naming the first: it counts once."""

@@ -49,7 +49,8 @@ class Intake:
 
     Attributes:
         inputs: the SHA-256 of each file read, by its name.
-        passed_over: how many files in folders are not case records by their name.
+        passed_over: how many files in folders are not case records by their name, nor stand
+            beside a sample case.
     """
 
     paths: tuple[str, ...]
@@ -73,7 +74,7 @@ class Intake:
                 if name.startswith("."):
                     continue
                 if not is_case_file(name):
-                    self.passed_over += 1
+                    self.passed_over += not _ends_with(name, NOT_A_CASE)
                 elif _would_wait(Path(place, name)):
                     yield Entry(str(Path(place, name)), refused="cannot be read: not a file")
                 else:

@@ -16,11 +16,12 @@ from qaudit.auditing.configuration import (
     find_configuration,
     hold_to_checks,
 )
+from qaudit.cases.reading import ONE_A_LINE, ONE_RECORD, Intake
 from qaudit.cases.validation import is_day
 from qaudit.cli.exits import Exit
 from qaudit.plugins.host import Host, load
 from qaudit.reporting.stored import BadReport, StoredReport, read_report
-from qaudit.reporting.words import printable
+from qaudit.reporting.words import count, printable
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -143,6 +144,14 @@ def warn(failures: Iterable[str]) -> None:
     """Say on standard error which plugins failed, or what else should be known."""
     for failure in failures:
         click.echo(f"qaudit: {printable(failure)}", err=True)
+
+
+def warn_of_passed_over(intake: Intake) -> None:
+    """Say how many files in folders were not read: they may be records under another name."""
+    if many := intake.passed_over:
+        was, ends = ("was", "its name ends") if many == 1 else ("were", "their names end")
+        endings = ", ".join((*ONE_RECORD, *ONE_A_LINE))
+        warn([f"{count(many, 'file')} {was} passed over: {ends} in none of {endings}"])
 
 
 class NotWritten(click.ClickException):

@@ -34,6 +34,7 @@ from qaudit.cli.options import (
     codes,
     settings_and_host,
     warn,
+    warn_of_passed_over,
     with_settings,
 )
 from qaudit.cli.reports import Reports, Wanted, screen_width, wanted_reports
@@ -227,6 +228,7 @@ def _carry_out(
     warn([*host.failures[known:], *to_mend(service.waivers or ())])
     if service.baseline:
         warn([in_words(service.baseline)])
+    warn_of_passed_over(intake)
     if not service.cases:
         click.echo("qaudit: nothing was audited", err=True)
     return exit_code(

@@ -8,7 +8,7 @@ from qaudit.cases.parsing import Refused, parse_record
 from qaudit.cases.reading import Entry, Intake
 from qaudit.cases.validation import examine
 from qaudit.cli.exits import Exit, exit_code
-from qaudit.cli.options import AN_INPUT
+from qaudit.cli.options import AN_INPUT, warn_of_passed_over
 from qaudit.reporting.words import count, printable
 
 
@@ -22,7 +22,8 @@ def validate(paths: tuple[str, ...]) -> None:
     """
     valid = refused = 0
     ids: dict[str, str] = {}
-    for entry in Intake(paths):
+    intake = Intake(paths)
+    for entry in intake:
         found, notes = _look_at(entry, ids)
         for line in found:
             click.echo(f"{printable(entry.path)}: {printable(line)}")
@@ -31,6 +32,7 @@ def validate(paths: tuple[str, ...]) -> None:
         refused += bool(found)
         valid += not found
     click.echo(f"{count(valid, 'record')} valid, {refused:,} not")
+    warn_of_passed_over(intake)
     if not valid and not refused:
         click.echo("qaudit: there was no record to look at", err=True)
         raise SystemExit(Exit.NOTHING)

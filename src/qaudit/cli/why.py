@@ -28,6 +28,7 @@ from qaudit.cli.options import (
     stored_report,
     usable,
     warn,
+    warn_of_passed_over,
     with_settings,
 )
 from qaudit.cli.waiving import chosen_waivers
@@ -123,9 +124,11 @@ def _of_records(
     if waived := chosen_waivers(configuration.waivers, host.checks):
         audit.waiving = Waiving(waived.waivers, codes, configuration.waivers_ending_within)
     weighing = Weighing(Grader({code: host.checks[code] for code in codes}, grading), area, case_id)
-    for result in audit.results(Intake(inputs)):
+    intake = Intake(inputs)
+    for result in audit.results(intake):
         weighing.case(result)
     _say_refused(audit)
+    warn_of_passed_over(intake)
     if weighing.cases:
         weighing.say(grading)
     return _ended(weighing.cases, audit, host)
