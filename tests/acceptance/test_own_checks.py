@@ -74,7 +74,7 @@ NONSENSE = {
     ),
     "nothing it is about": (
         'yield Observation(outcome=Outcome.MET, about=None, on=case.as_at, message="x")',
-        "AttributeError",
+        "a reference to what is no item of a case",
     ),
     "the outcome error": (
         f'yield Observation(outcome=Outcome.ERROR, about={MOVE}, on=case.as_at, message="x")',

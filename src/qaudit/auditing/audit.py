@@ -9,8 +9,10 @@ from typing import Any
 from attrs import define, evolve, field
 
 from qaudit.auditing.enclosing import enclose_sources
+from qaudit.auditing.evidence import Evidence
 from qaudit.auditing.items import Items
-from qaudit.auditing.rows import Nonsense, Rows
+from qaudit.auditing.nonsense import Nonsense
+from qaudit.auditing.rows import Rows
 from qaudit.auditing.running import ChosenSurvey, Selected, failed, take_findings
 from qaudit.auditing.spool import Spool
 from qaudit.auditing.waiving import Waiving
@@ -148,7 +150,7 @@ class _OverAll:
                 else:
                     found = self._found.get(code, {}).pop(result.case_id, [])
                     items = Items(None, result.items) if result.items else None
-                    rows = Rows(chosen.check, result.case_id, None, items=items)
+                    rows = Rows(chosen.check, result.case_id, Evidence(None), items)
                     take_findings(result, chosen.check, found, rows, order.rules)
 
     def _add(self, case_id: str, collected: bytes) -> None:

@@ -6,6 +6,7 @@ import marshal
 from collections.abc import Callable
 from typing import Any
 
+from qaudit.auditing.evidence import Evidence
 from qaudit.auditing.items import Items
 from qaudit.cases.case import Case
 
@@ -29,13 +30,13 @@ class Guarded:
     Attributes:
         case: the case.
         record: its record.
-        resolved: the pointers that are known to resolve in it.
+        evidence: makes the rows of what findings rest on in it.
         items: what stands in its items, in short; None where nobody asked for it.
     """
 
     def __init__(self, case: Case, record: dict[str, Any], *, evidence: bool = False) -> None:
         self.case, self.record = case, record
-        self.resolved: set[str] = set()
+        self.evidence = Evidence(record)
         self.items = Items(record) if evidence else None
         self._was = b""
 
@@ -50,7 +51,7 @@ class Guarded:
             return False
         self.record = marshal.loads(self._was)  # noqa: S302
         self.case = Case(self.record, self.case.as_at)
-        self.resolved.clear()
+        self.evidence = Evidence(self.record)
         self.items = self.items and Items(self.record)
         return True
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
-import re
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import date
 from typing import Any
 
+from qaudit.auditing.evidence import Evidence
 from qaudit.auditing.items import Items
+from qaudit.auditing.nonsense import Nonsense, fact, number, words, written
 from qaudit.checking.check import Check
 from qaudit.checking.observations import (
     CopiedPassage,
@@ -22,14 +20,7 @@ from qaudit.checking.observations import (
     Place,
     Reference,
 )
-from qaudit.checking.results import (
-    EvidenceRow,
-    MeasureRow,
-    NoteRow,
-    ObservationRow,
-    SilentRow,
-    plain,
-)
+from qaudit.checking.results import MeasureRow, NoteRow, ObservationRow, SilentRow
 from qaudit.checking.standards import Force, Outcome, easement_on
 
 FROM_A_CHECK = {
@@ -49,37 +40,27 @@ FOR_SILENCE = (Outcome.CANNOT_TELL, Outcome.NOT_APPLICABLE)
 """Why a check may have no occasion in a case."""
 
 
-class Nonsense(Exception):
-    """A check yielded what is no finding; why, in words of our own."""
-
-
 class Rows:
     """Makes the rows of what one check yields for one case.
 
     Args:
         check: the check.
         case_id: whose findings they are.
-        record: the record, in which every pointer must resolve; None where it is not at hand.
-        resolved: the pointers known to resolve in it, which the rows of all checks share.
-        items: what stands in its items, in short, shared likewise; None where nobody asked what
-            a failure rests on.
+        evidence: what they rest on, which the rows of all checks share.
+        items: what stands in the items of the record, in short, shared likewise; None where
+            nobody asked what a failure rests on.
     """
 
     def __init__(
-        self,
-        check: Check,
-        case_id: str,
-        record: Mapping[str, Any] | None,
-        resolved: set[str] | None = None,
-        items: Items | None = None,
+        self, check: Check, case_id: str, evidence: Evidence, items: Items | None = None
     ) -> None:
         self._check = check
         self._case_id = case_id
-        self._record = record
-        self._axis, self._force = check.axis.value, check.force.value
-        self._why_not_on = check.validity.why_not
-        self._found = set() if resolved is None else resolved
+        self._evidence = evidence
         self._items = items
+        self._code, self._axis, self._force = check.code, check.axis.value, check.force.value
+        self._why_not_on = check.validity.why_not
+        self._of_case = _sha256(check.code, case_id, "")
         self._seen: dict[str, int] = {}
 
     def observation(self, found: Observation) -> ObservationRow:
@@ -88,35 +69,41 @@ class Rows:
         Raises:
             Nonsense: it says something that no observation can.
         """
-        outcome, message = found.outcome, _words(found.message, "a message")
+        outcome, message, about = found.outcome, found.message, found.about
         on, due, done = found.on, found.due, found.done
         if type(outcome) is not Outcome or outcome not in FROM_A_CHECK:
             raise Nonsense("an outcome that no check may give")
-        day = _day(on)
+        if type(message) is not str or not message:
+            message = words(message, "a message")
         if found.days_late is not None and type(found.days_late) is not int:
             raise Nonsense("days_late that is no whole number")
+        day = DAYS[on]
         if why := self._why_not_on(on):
             outcome, message = Outcome.NOT_APPLICABLE, why
-        meaning = self._meaning(found)
+        evidence = [self._evidence.row(about)]
+        if found.evidence:
+            evidence += [self._evidence.row(shown) for shown in found.evidence]
+        identity = about.identity if isinstance(about, Reference) else about.naming.identity
+        meaning = self._meaning(f"{identity}|{found.aspect}")
         row: ObservationRow = {
-            "check": self._check.code,
+            "check": self._code,
             "outcome": FROM_A_CHECK[outcome],
             "axis": self._axis,
             "force": Force(found.force).value if found.force else self._force,
             "on": day,
-            "due": _day(due) if due else None,
-            "done": _day(done) if done else None,
+            "due": DAYS[due] if due else None,
+            "done": DAYS[done] if done else None,
             "days_late": None,
             "message": message,
-            "evidence": [self._evidence(item) for item in (found.about, *found.evidence)],
-            "fingerprint": digest(self._check.code, self._case_id, meaning),
+            "evidence": evidence,
+            "fingerprint": self._fingerprint(meaning),
         }
         if outcome is Outcome.NOT_MET:
             row["days_late"] = found.days_late
             self._weigh(row, found)
         if found.facts:
             row["facts"] = {
-                _words(name, "a fact"): _fact(value) for name, value in found.facts.items()
+                words(name, "a fact"): fact(value) for name, value in found.facts.items()
             }
         if found.passages:
             row["passages"] = [self._passage(passage) for passage in found.passages]
@@ -132,9 +119,9 @@ class Rows:
         """
         return {
             "check": self._check.code,
-            "name": _words(found.name, "a name"),
-            "value": _number(found.value),
-            "unit": _words(found.unit, "a unit"),
+            "name": words(found.name, "a name"),
+            "value": number(found.value),
+            "unit": words(found.unit, "a unit"),
         }
 
     def note(self, found: Note) -> NoteRow:
@@ -145,8 +132,8 @@ class Rows:
         """
         return {
             "check": self._check.code,
-            "message": _words(found.message, "a message"),
-            "evidence": [self._evidence(item) for item in found.evidence],
+            "message": words(found.message, "a message"),
+            "evidence": [self._evidence.row(shown) for shown in found.evidence],
         }
 
     def silent(self, found: NothingToJudge) -> SilentRow:
@@ -160,7 +147,7 @@ class Rows:
         return {
             "check": self._check.code,
             "outcome": Outcome(found.outcome).value,
-            "reason": _words(found.reason, "a reason"),
+            "reason": words(found.reason, "a reason"),
         }
 
     def _weigh(self, row: ObservationRow, found: Observation) -> None:
@@ -173,42 +160,30 @@ class Rows:
             row["eased_by"] = eased.title
             row["message"] += f"; at the time {eased}"
 
-    def _evidence(self, item: Reference) -> EvidenceRow:
-        pointer, label = item.pointer, item.label
-        row: EvidenceRow = {
-            "pointer": pointer if pointer in self._found else self._resolved(pointer),
-            "label": label if type(label) is str and label else _words(label, "a label"),
-        }
-        if item.note:
-            row["note"] = _words(item.note, "a note")
-        return row
-
-    def _resolved(self, pointer: str) -> str:
-        if self._record is not None and pointer not in self._found:
-            if not resolves(pointer, self._record):
-                raise Nonsense("a pointer to what is not in the record")
-            self._found.add(pointer)
-        return pointer
-
     def _passage(self, passage: CopiedPassage) -> dict[str, Any]:
         from_case = passage.source.case_id or self._case_id
         if from_case == self._case_id:
-            self._resolved(passage.source.pointer)
-        self._resolved(passage.target.pointer)
+            self._evidence.resolve(passage.source.pointer)
+        self._evidence.resolve(passage.target.pointer)
         return {
             "target": _place(passage.target),
             "source": {"case_id": from_case, **_place(passage.source)},
-            "words": _number(passage.words),
-            "kind": _words(passage.kind, "a kind"),
-            "relation": _words(passage.relation, "a relation"),
+            "words": number(passage.words),
+            "kind": words(passage.kind, "a kind"),
+            "relation": words(passage.relation, "a relation"),
             "counted": bool(passage.counted),
         }
 
-    def _meaning(self, found: Observation) -> str:
+    def _meaning(self, meaning: str) -> str:
         """What the observation is about, not how it is worded or where it stands."""
-        meaning = f"{found.about.identity}|{found.aspect}"
         times = self._seen[meaning] = self._seen.get(meaning, 0) + 1
         return meaning if times == 1 else f"{meaning}|{times}"
+
+    def _fingerprint(self, meaning: str) -> str:
+        """The `digest` of the check's code, the case and the meaning."""
+        whole = self._of_case.copy()
+        whole.update(_bytes(meaning))
+        return _short(whole)
 
     def _evidence_sha256(self, row: ObservationRow, meaning: str, known: Items) -> str:
         """Of what a failure rests on: its days, and what the items it points to say.
@@ -228,7 +203,7 @@ class Rows:
             rests_on.append(json.dumps(copied))
         if "facts" in row and self._check.survey:
             rests_on.append(json.dumps(row["facts"], sort_keys=True))
-        return _sha256(rests_on)
+        return _sha256(*rests_on).hexdigest()
 
 
 OF_A_PASSAGE = ("words", "kind", "relation", "counted")
@@ -237,31 +212,19 @@ OF_A_PASSAGE = ("words", "kind", "relation", "counted")
 
 def digest(*parts: str) -> str:
     """A short name for some parts that no other parts have."""
-    return _sha256(parts)[:16]
+    return _short(_sha256(*parts))
 
 
-def _sha256(parts: Sequence[str]) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+def _short(whole: hashlib._Hash) -> str:
+    return whole.hexdigest()[:16]
 
 
-_INDEX = re.compile("0|[1-9][0-9]{0,8}")
+def _sha256(*parts: str) -> hashlib._Hash:
+    return hashlib.sha256(_bytes("\x1f".join(parts)))
 
 
-def resolves(pointer: str, record: Mapping[str, Any]) -> bool:
-    """Whether a JSON pointer leads to something in a record."""
-    place: Any = record
-    for step in pointer.split("/")[1:]:
-        if isinstance(place, list) and _INDEX.fullmatch(step) and int(step) < len(place):
-            place = place[int(step)]
-        elif isinstance(place, dict) and (name := _unescaped(step)) in place:
-            place = place[name]
-        else:
-            return False
-    return pointer == "" or pointer.startswith("/")
-
-
-def _unescaped(step: str) -> str:
-    return step.replace("~1", "/").replace("~0", "~") if "~" in step else step
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _place(place: Place) -> dict[str, Any]:
@@ -269,35 +232,23 @@ def _place(place: Place) -> dict[str, Any]:
         raise Nonsense("a passage that ends before it begins")
     row: dict[str, Any] = {"pointer": place.pointer, "start": place.start, "end": place.end}
     if place.document:
-        row["document"] = _words(place.document, "a document")
+        row["document"] = words(place.document, "a document")
     if place.author_id:
-        row["author_id"] = _words(place.author_id, "an author")
+        row["author_id"] = words(place.author_id, "an author")
     return row
 
 
-def _day(value: object) -> str:
-    if type(value) is not date and (not isinstance(value, date) or isinstance(value, datetime)):
-        raise Nonsense("a day that is no date")
-    return _written(value)
+class _Days(dict[date, str]):
+    """Days as they are written, each once: one stands in many rows."""
+
+    def __missing__(self, day: date) -> str:
+        if len(self) == MANY:
+            self.clear()
+        self[day] = as_written = written(day)
+        return as_written
 
 
-# One day stands in many rows.
-_written = lru_cache(maxsize=1 << 14)(date.isoformat)
+MANY = 1 << 14
+"""Days that are kept, so that no input fills the memory with them."""
 
-
-def _words(value: object, what: str) -> str:
-    if not isinstance(value, str) or not value:
-        raise Nonsense(f"{what} that is no text")
-    return str(value)
-
-
-def _number(value: object) -> float:
-    if type(value) not in (int, float) or not math.isfinite(value):  # type: ignore[arg-type]
-        raise Nonsense("a value that is no number")
-    return plain(value)  # type: ignore[arg-type]
-
-
-def _fact(value: object) -> str | float | bool | None:
-    if isinstance(value, str):
-        return str(value)
-    return value if value is None or isinstance(value, bool) else _number(value)
+DAYS = _Days()

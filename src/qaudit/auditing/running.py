@@ -14,8 +14,10 @@ from typing import Any
 
 from attrs import field, frozen
 
+from qaudit.auditing.evidence import Evidence
 from qaudit.auditing.guarding import Changed, Guarded
-from qaudit.auditing.rows import Nonsense, Rows, digest
+from qaudit.auditing.nonsense import Nonsense
+from qaudit.auditing.rows import Rows, digest
 from qaudit.cases.calendar import CalendarEnds
 from qaudit.cases.case import Case, NotExported, in_words
 from qaudit.checking.check import Check
@@ -100,7 +102,7 @@ def audit_case(
 @cache
 def _not_exported(check: Check, section: str) -> SilentRow:
     """The row of a check that needs a section which was not exported: the same in every case."""
-    return Rows(check, "", None).silent(cannot_tell(f"{in_words(section)} not exported"))
+    return Rows(check, "", Evidence(None)).silent(cannot_tell(f"{in_words(section)} not exported"))
 
 
 def _run(chosen: Selected, guarded: Guarded, result: CaseResult, rules: Rules) -> None:
@@ -114,7 +116,7 @@ def _run(chosen: Selected, guarded: Guarded, result: CaseResult, rules: Rules) -
     )
     before = [len(of_a_kind) for of_a_kind in found]
     guarded.watch(check.find)
-    rows = Rows(check, result.case_id, guarded.record, guarded.resolved, guarded.items)
+    rows = Rows(check, result.case_id, guarded.evidence, guarded.items)
     take_findings(result, check, _findings(guarded.case, chosen), rows, rules)
     if guarded.changed_by(check.find):
         for of_a_kind, kept in zip(found, before, strict=True):

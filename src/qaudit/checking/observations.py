@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
-from attrs import field, frozen
+from attrs import define, frozen
 
 from qaudit.cases.model import Item
 from qaudit.checking.standards import Force, Outcome
 
 Fact = str | int | float | bool | None
 
+_NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
 
-@frozen(slots=False)
+# References and observations are made by the hundred in every case. Those that could not be
+# changed would take twice as long to make.
+
+
+@define
 class Reference:
     """A place in the record that something rests on.
 
@@ -34,14 +40,6 @@ def reference(item: Item, note: str = "") -> Reference:
     """Where an item of a case is, what it is called and what makes it that item."""
     label, identity = item.naming
     return Reference(item.pointer, label, identity, note)
-
-
-def _as_reference(about: Item | Reference) -> Reference:
-    return about if isinstance(about, Reference) else reference(about)
-
-
-def _as_references(evidence: Iterable[Item | Reference]) -> tuple[Reference, ...]:
-    return tuple([item if isinstance(item, Reference) else reference(item) for item in evidence])
 
 
 @frozen(kw_only=True)
@@ -83,7 +81,7 @@ class CopiedPassage:
     counted: bool = True
 
 
-@frozen(kw_only=True, slots=False)
+@define(kw_only=True)
 class Observation:
     """What came of one occasion on which a standard applied.
 
@@ -106,17 +104,17 @@ class Observation:
     """
 
     outcome: Outcome
-    about: Reference = field(converter=_as_reference)
+    about: Item | Reference
     on: date
     message: str
     due: date | None = None
     done: date | None = None
     days_late: int | None = None
-    evidence: tuple[Reference, ...] = field(default=(), converter=_as_references)
+    evidence: Sequence[Item | Reference] = ()
     aspect: str = ""
     harm: bool = False
     force: Force | None = None
-    facts: Mapping[str, Fact] = field(factory=dict)
+    facts: Mapping[str, Fact] = _NO_FACTS
     passages: tuple[CopiedPassage, ...] = ()
 
 
@@ -134,7 +132,7 @@ class Note:
     """Something an auditor should know that is no outcome: a fault in the record."""
 
     message: str
-    evidence: tuple[Reference, ...] = field(default=(), converter=_as_references)
+    evidence: Sequence[Item | Reference] = ()
 
 
 @frozen
