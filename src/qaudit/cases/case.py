@@ -11,7 +11,7 @@ from attrs import frozen
 
 from qaudit.cases import model
 from qaudit.cases.calendar import long_date
-from qaudit.cases.items import make_item
+from qaudit.cases.items import make_item, make_items
 from qaudit.cases.model import Child, Item
 
 __all__ = (
@@ -181,11 +181,7 @@ class Case:
             entries = self._record.get(section)
             if entries is None:
                 raise NotExported(section)
-            made = (
-                make_item(kind, entry, f"/{section}/{index}", self.as_at)
-                for index, entry in enumerate(entries)
-            )
-            self._derived[section] = tuple(item for item in made if item is not None)
+            self._derived[section] = make_items(kind, entries, f"/{section}", self.as_at)
         items: tuple[T, ...] = self._derived[section]
         return items
 

@@ -7,15 +7,17 @@ future. JSON null is the same as a missing field.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from types import MappingProxyType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from attrs import fields
 
 from qaudit.cases.model import Item
+
+T = TypeVar("T", bound=Item)
 
 Reader = Callable[[Any, str, date], Any]
 """Makes a field from its JSON value, its item's pointer and the day; None: as good as missing."""
@@ -27,55 +29,77 @@ ANNOUNCING = (*FORWARD_LOOKING, "requested_date")
 """Dates by which something is known of before it happens."""
 
 
-def make_item(kind: type[Item], value: Mapping[str, Any], pointer: str, until: date) -> Item | None:
+def make_items(
+    kind: type[T], values: Iterable[Mapping[str, Any]], pointer: str, until: date
+) -> tuple[T, ...]:
+    """The items of a list, those left out that had not happened by the end of `until`."""
+    make = _making(kind).make  # type: ignore[arg-type]  # a class is hashable
+    made = []
+    for place, value in enumerate(values):
+        item = make(value, f"{pointer}/{place}", until)
+        if item is not None:
+            made.append(item)
+    return tuple(made)
+
+
+def make_item(kind: type[T], value: Mapping[str, Any], pointer: str, until: date) -> T | None:
     """One item, or None where it had not happened by the end of `until`."""
-    readers = _readers(kind)  # type: ignore[arg-type]  # a class is hashable
-    missing = _missing(kind)  # type: ignore[arg-type]
-    made = missing.copy()
-    left_out = False
-    for name, part in value.items():
-        if part is not None and name in readers:
-            reader = readers[name]
-            made[name] = field = reader(part, pointer, until) if reader else part
-            left_out = left_out or field is None
-    if left_out and _happened_later(kind, value, made):
-        # A meeting arranged for later has not been held, but was due or planned all the same:
-        # nothing else of it is known yet.
-        if not any(made.get(name) for name in ANNOUNCING):
-            return None
-        made = missing | {name: part for name, part in made.items() if _known_before(name)}
-    made["pointer"] = pointer
-    # As `kind(**made)`, in a third of the time.
-    item = kind.__new__(kind)
-    item.__dict__.update(made)
-    return item
+    made: T | None = _making(kind).make(value, pointer, until)  # type: ignore[arg-type]  # as above
+    return made
 
 
-def _happened_later(kind: type[Item], value: Mapping[str, Any], made: Mapping[str, Any]) -> bool:
-    """Whether all that says when it happened was dated later, and so left out."""
-    dated = [name for name in kind.happens if value.get(name) is not None]
-    return bool(dated) and not any(made[name] for name in dated)
+class _Making:
+    """How items of a kind are made.
+
+    Attributes:
+        kind: the kind.
+        missing: an item of which nothing is recorded.
+        readers: how the fields are made that are not taken as they are.
+    """
+
+    def __init__(self, kind: type[Item]) -> None:
+        hints = get_type_hints(kind)
+        self.kind = kind
+        self.missing: dict[str, Any] = dict.fromkeys(field.name for field in fields(kind))
+        readers = {name: _reader(name, hints[name], name in kind.foreseen) for name in self.missing}
+        self.readers = [(name, reader) for name, reader in readers.items() if reader]
+
+    def make(self, value: Mapping[str, Any], pointer: str, until: date) -> Any:
+        """An item, or None where it had not happened yet."""
+        # As `kind(**made)`, in a third of the time.
+        item = self.kind.__new__(self.kind)
+        made = item.__dict__
+        made.update(self.missing)
+        made.update(value)
+        if len(made) > len(self.missing):  # something that is not in the data dictionary
+            for name in value.keys() - self.missing.keys():
+                del made[name]
+        left_out = False
+        for name, read in self.readers:
+            if (part := made[name]) is not None:
+                made[name] = field = read(part, pointer, until)
+                if field is None:
+                    left_out = True
+        if left_out and self._happened_later(value, made):
+            # A meeting arranged for later has not been held, but was due or planned all the
+            # same: nothing else of it is known yet.
+            if not any(made.get(name) for name in ANNOUNCING):
+                return None
+            made.update({name: None for name in made if not _known_before(name)})
+        made["pointer"] = pointer
+        return item
+
+    def _happened_later(self, value: Mapping[str, Any], made: Mapping[str, Any]) -> bool:
+        """Whether all that says when it happened was dated later, and so left out."""
+        dated = [name for name in self.kind.happens if value.get(name) is not None]
+        return bool(dated) and not any(made[name] for name in dated)
+
+
+_making = cache(_Making)
 
 
 def _known_before(name: str) -> bool:
     return name in ANNOUNCING or name == "type" or name.endswith("_id")
-
-
-@cache
-def _missing(kind: type[Item]) -> dict[str, Any]:
-    """An item of which nothing is recorded."""
-    return dict.fromkeys(field.name for field in fields(kind))
-
-
-@cache
-def _readers(kind: type[Item]) -> dict[str, Reader | None]:
-    """How each field is made; None: it is taken as it is."""
-    hints = get_type_hints(kind)
-    return {
-        field.name: _reader(field.name, hints[field.name], field.name in kind.foreseen)
-        for field in fields(kind)
-        if field.name != "pointer"
-    }
 
 
 def _reader(name: str, hint: Any, foreseen: bool) -> Reader | None:
@@ -132,8 +156,6 @@ def _one_of(kind: type[Item], name: str) -> Reader:
 
 def _list_of(kind: type[Item], name: str) -> Reader:
     def read(value: list[Any], pointer: str, until: date) -> tuple[Item, ...]:
-        within = f"{pointer}/{name}"
-        items = [make_item(kind, part, f"{within}/{i}", until) for i, part in enumerate(value)]
-        return tuple([item for item in items if item is not None])
+        return make_items(kind, value, f"{pointer}/{name}", until)
 
     return read

@@ -13,12 +13,13 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from datetime import date as Day
 from datetime import datetime as Instant
-from functools import cache, cached_property
+from functools import cache
 from typing import ClassVar, NamedTuple, get_type_hints
 
 from attrs import frozen
 
 from qaudit.cases.calendar import long_date
+from qaudit.cases.once import once
 
 Code = str
 """A code of the SSDA903 return or of the Standard Safeguarding Dataset, as councils export it."""
@@ -54,7 +55,7 @@ class Item:
 
     pointer: str
 
-    @cached_property
+    @once
     def naming(self) -> Naming:
         """What it is called, and what makes it this one.
 
@@ -62,19 +63,26 @@ class Item:
         is told by its own id and the day it began, without an id by its codes and first date.
         """
         own_id, codes, dates = _identifying(type(self))  # type: ignore[arg-type]  # is hashable
-        label, identity = self.noun, [self.noun]
-        if own_id and (value := getattr(self, own_id)) is not None:
-            identity.append(value)
+        recorded = self.__dict__
+        first, day = "", None
+        for first in dates:
+            if (day := recorded[first]) is not None:
+                break
+        label = identity = self.noun
+        if (value := recorded.get(own_id)) is not None:
             label += f" {value}"
-        days = [(name, day) for name in dates if (day := getattr(self, name)) is not None]
-        known_by = [one for one in days if one[0] == "start_date"]
-        if len(identity) == 1:  # without an id
-            identity += [value for name in codes if (value := getattr(self, name)) is not None]
-            known_by = days[:1]
-        identity += [f"{name}={day.isoformat()}" for name, day in known_by]
-        if days and self.known_by_a_day:
-            label += f" of {long_date(days[0][1])}"
-        return Naming(label, "|".join(identity))
+            identity += f"|{value}"
+            known_by, since = "start_date", recorded.get("start_date")
+        else:
+            for code in codes:
+                if (value := recorded[code]) is not None:
+                    identity += f"|{value}"
+            known_by, since = first, day
+        if since is not None:
+            identity += f"|{known_by}={since.isoformat()}"
+        if day is not None and self.known_by_a_day:
+            label += f" of {long_date(day)}"
+        return Naming(label, identity)
 
 
 @cache

@@ -63,7 +63,9 @@ class TestMakeItem:
 
     def test_unknown_names(self) -> None:
         """A name that is not in the data dictionary is not read."""
-        assert made(model.Visit, colour="red", pointer="/elsewhere") == made(model.Visit)
+        visit = made(model.Visit, colour="red", pointer="/elsewhere")
+        assert visit == made(model.Visit)
+        assert not hasattr(visit, "colour")
 
     def test_pointers_of_parts(self) -> None:
         """Each part knows where it stands, also where one before it is left out."""
