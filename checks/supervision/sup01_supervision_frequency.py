@@ -33,7 +33,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import partial
 
 from attrs import evolve, frozen
 
@@ -44,7 +43,7 @@ from qaudit.cases.model import Supervision
 from qaudit.cases.status import Status, spans_by_status
 from qaudit.cases.workers import Allocation, allocations
 from qaudit.checking.check import check
-from qaudit.checking.deadlines import judge_window
+from qaudit.checking.deadlines import Verdict, judge_next
 from qaudit.checking.observations import (
     Finding,
     Measure,
@@ -57,6 +56,8 @@ from qaudit.checking.observations import (
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
 from qaudit.checking.wording import Wording
+
+UNKNOWN = Verdict(Outcome.CANNOT_TELL)
 
 
 @frozen(kw_only=True)
@@ -173,41 +174,43 @@ def judge_gap(
     stages: tuple[Stage, ...],
     settings: Settings,
 ) -> Observation:
-    next_day = following[0] if following else None
-    observed = partial(
-        Observation,
+    next_day, next_one = following or (None, None)
+    until = next_day or case.known_until
+    due, verdict, message = came_of_gap(case, day, next_day, stages, settings)
+    return Observation(
+        outcome=verdict.outcome,
         about=reference(supervision, "the supervision before"),
-        on=next_day or case.known_until,
+        on=until,
+        message=message,
+        due=due,
         done=next_day,
-        evidence=[reference(following[1], "the next")] if following else (),
-        facts={"days": ((next_day or case.known_until) - day).days},
+        days_late=verdict.days_late,
+        evidence=(reference(next_one, "the next"),) if next_one else (),
+        facts={"days": (until - day).days},
     )
+
+
+def came_of_gap(
+    case: Case, day: date, next_day: date | None, stages: tuple[Stage, ...], settings: Settings
+) -> tuple[date | None, Verdict, str]:
+    """By when the next was due, as far as it was and that is known; what came of it, in words."""
     try:
         allowed = last_day_allowed(day, stages, settings.after_step_up)
     except CalendarEnds as ends:
-        return observed(outcome=Outcome.CANNOT_TELL, message=str(ends))
+        return None, UNKNOWN, str(ends)
     unclear = why_unclear(case, day, next_day, stages, settings)
     if allowed is None:
         if unclear:
-            return observed(outcome=Outcome.CANNOT_TELL, message=unclear)
+            return None, UNKNOWN, unclear
         if next_day:
-            return observed(outcome=Outcome.MET, message="nothing fell due before the next one")
-        return observed(
-            outcome=Outcome.NOT_APPLICABLE,
-            message="the case closed before the next one was due",
-        )
+            return None, Verdict(Outcome.MET), "nothing fell due before the next one"
+        closed = "the case closed before the next one was due"
+        return None, Verdict(Outcome.NOT_APPLICABLE), closed
     due, stage = allowed
-    verdict = judge_window(
-        case, "supervisions", first=day + ONE_DAY, last=due, done=[next_day] if next_day else []
-    )
+    verdict = judge_next(case, "supervisions", next_day, first=day + ONE_DAY, last=due)
     if unclear and verdict.outcome in (Outcome.MET, Outcome.NOT_DUE):
-        return observed(outcome=Outcome.CANNOT_TELL, message=unclear)
-    return observed(
-        outcome=verdict.outcome,
-        message=in_words(case, verdict.outcome, day, next_day, due, stage, verdict.why),
-        due=due,
-        days_late=verdict.days_late,
-    )
+        return None, UNKNOWN, unclear
+    return due, verdict, in_words(case, verdict, day, due, stage)
 
 
 def why_unclear(
@@ -231,34 +234,20 @@ def why_unclear(
     return why and f"on some days no care or plan is recorded, and whether a worker is: {why}"
 
 
-def in_words(
-    case: Case,
-    outcome: Outcome,
-    day: date,
-    next_day: date | None,
-    due: date,
-    stage: Stage,
-    why: str,
-) -> str:
-    allowed = f"{stage.allowed} {stage.why}"
-    match outcome:
+def in_words(case: Case, verdict: Verdict, day: date, due: date, stage: Stage) -> str:
+    match verdict.outcome:
         case Outcome.MET:
-            assert next_day
-            return f"{(next_day - day).days} days between supervisions ({allowed})"
+            assert verdict.done
+            return f"{(verdict.done - day).days} days between supervisions ({stage.in_words})"
         case Outcome.NOT_DUE:
-            return f"the next is due by {long_date(due)} ({allowed})"
+            return f"the next is due by {long_date(due)} ({stage.in_words})"
         case Outcome.CANNOT_TELL:
-            return why
-        case _ if next_day:
-            return (
-                f"{(next_day - day).days} days between supervisions, due by {long_date(due)} "
-                f"({allowed})"
-            )
+            return verdict.why
+        case _ if verdict.done:
+            without = f"{(verdict.done - day).days} days between supervisions"
         case _:
-            return (
-                f"no supervision for {(case.known_until - day).days} days, due by "
-                f"{long_date(due)} ({allowed})"
-            )
+            without = f"no supervision for {(case.known_until - day).days} days"
+    return f"{without}, due by {long_date(due)} ({stage.in_words})"
 
 
 def first_supervisions(
@@ -299,42 +288,39 @@ def judge_first(
 ) -> Observation:
     start = allocation.start
     first = next((entry for entry in held if entry[0] >= start), None)
-    observation = Observation(
-        outcome=Outcome.CANNOT_TELL,
+    due, verdict, message = came_of_first(case, allocation, first and first[0], settings)
+    return Observation(
+        outcome=verdict.outcome,
         about=reference(allocation.involvement, "newly allocated"),
         on=start,
-        message="",
-        evidence=[reference(first[1], "the first since")] if first else [],
-    )
-    try:
-        due = settings.newly_allocated.after(start)
-    except CalendarEnds as ends:
-        return evolve(observation, message=str(ends))
-    verdict = judge_window(
-        case, "supervisions", first=start, last=due, done=[first[0]] if first else []
-    )
-    allocated = f"social worker allocated on {long_date(start)}"
-    if verdict.outcome is not Outcome.MET and allocation.end and allocation.end <= due:
-        return evolve(
-            observation,
-            outcome=Outcome.NOT_APPLICABLE,
-            message=f"{allocated}: left on {long_date(allocation.end)}, before one was due",
-            due=due,
-        )
-    said = {
-        Outcome.MET: f"first supervised on {long_date(verdict.done or due)}",
-        Outcome.NOT_DUE: f"a first supervision is due by {long_date(due)}",
-        Outcome.CANNOT_TELL: verdict.why,
-        Outcome.NOT_MET: f"no supervision by {long_date(due)}",
-    }
-    return evolve(
-        observation,
-        outcome=verdict.outcome,
-        message=f"{allocated}: {said[verdict.outcome]}",
+        message=message,
         due=due,
         done=verdict.done,
         days_late=verdict.days_late,
+        evidence=(reference(first[1], "the first since"),) if first else (),
     )
+
+
+def came_of_first(
+    case: Case, allocation: Allocation, first: date | None, settings: Settings
+) -> tuple[date | None, Verdict, str]:
+    """By when the first was due, as far as that is known; what came of it, in words."""
+    start, end = allocation.start, allocation.end
+    try:
+        due = settings.newly_allocated.after(start)
+    except CalendarEnds as ends:
+        return None, UNKNOWN, str(ends)
+    verdict = judge_next(case, "supervisions", first, first=start, last=due)
+    if verdict.outcome is not Outcome.MET and end and end <= due:
+        verdict = Verdict(Outcome.NOT_APPLICABLE)
+        said = f"left on {long_date(end)}, before one was due"
+    elif verdict.outcome is Outcome.MET:
+        said = f"first supervised on {long_date(verdict.done or due)}"
+    elif verdict.outcome is Outcome.NOT_DUE:
+        said = f"a first supervision is due by {long_date(due)}"
+    else:
+        said = verdict.why or f"no supervision by {long_date(due)}"
+    return due, verdict, f"social worker allocated on {long_date(start)}: {said}"
 
 
 def judge_covered_part(
@@ -372,26 +358,33 @@ def judge_covered_part(
     )
 
 
-def measures(between: list[Observation], stages: tuple[Stage, ...]) -> Iterator[Measure]:
+def measures(gaps: list[Observation], stages: tuple[Stage, ...]) -> Iterator[Measure]:
     """The longest gap, the share of intervals met and the share of days covered.
 
     Of the gaps that are known to be such. A day is covered unless the next supervision was
     due before it and not yet held; days on which nothing is due are not counted.
     """
-    known = [gap for gap in between if gap.outcome is not Outcome.CANNOT_TELL]
+    known = [gap for gap in gaps if gap.outcome is not Outcome.CANNOT_TELL]
     if not known:
         return
     longest = max(int(gap.facts["days"] or 0) for gap in known)
     yield Measure(name="longest_gap", value=longest, unit="days")
-    judged = [gap for gap in known if gap.outcome in (Outcome.MET, Outcome.NOT_MET)]
-    if judged:
-        met = sum(gap.outcome is Outcome.MET for gap in judged)
-        yield Measure(name="intervals_met", value=round(met / len(judged), 4), unit="share")
-    days = overdue = 0
-    for gap in known:
-        start = gap.on - timedelta(days=int(gap.facts["days"] or 0))
-        days += days_due(stages, start + ONE_DAY, gap.on + ONE_DAY)
-        if gap.outcome is Outcome.NOT_MET and gap.due:
-            overdue += days_due(stages, gap.due + ONE_DAY, gap.done or gap.on + ONE_DAY)
+    missed = [gap for gap in known if gap.outcome is Outcome.NOT_MET]
+    met = sum(gap.outcome is Outcome.MET for gap in known)
+    if judged := met + len(missed):
+        yield Measure(name="intervals_met", value=round(met / judged, 4), unit="share")
+    unknown = [gap for gap in gaps if gap.outcome is Outcome.CANNOT_TELL]
+    days = days_due_in(gaps, stages) - sum(days_due_in([gap], stages) for gap in unknown)
     if days:
+        overdue = sum(
+            days_due(stages, gap.due + ONE_DAY, gap.done or gap.on + ONE_DAY)
+            for gap in missed
+            if gap.due
+        )
         yield Measure(name="days_covered", value=round(1 - overdue / days, 4), unit="share")
+
+
+def days_due_in(gaps: list[Observation], stages: tuple[Stage, ...]) -> int:
+    """On how many days something was due in some gaps, of which each begins where one ended."""
+    start = gaps[0].on - timedelta(days=int(gaps[0].facts["days"] or 0))
+    return days_due(stages, start + ONE_DAY, max(gap.on for gap in gaps) + ONE_DAY)

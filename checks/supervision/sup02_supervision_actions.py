@@ -97,7 +97,7 @@ def judge_action(
     else:
         outcome, message = Outcome.MET, "the action has an owner and a due date"
     on = supervision.date or case.as_at
-    return Observation(outcome=outcome, about=reference(action), on=on, message=message)
+    return Observation(outcome=outcome, about=action, on=on, message=message)
 
 
 def reviews_of_actions(case: Case) -> Iterator[Observation]:

@@ -100,7 +100,7 @@ def judge_duty(case: Case, duty: VisitingDuty, settings: Settings) -> Iterator[O
     if why := duty.exempt or duty.doubtful:
         yield Observation(
             outcome=Outcome.NOT_APPLICABLE if duty.exempt else Outcome.CANNOT_TELL,
-            about=reference(duty.item),
+            about=duty.item,
             aspect="visits",
             on=duty.span.start,
             message=f"{duty.begins}: {why}",
@@ -126,7 +126,7 @@ def judge_turn(duty: VisitingDuty, visits: Mapping[date, Visit], turn: Turn) -> 
     following = visits[turn.following] if turn.following else None
     return Observation(
         outcome=turn.outcome,
-        about=reference(duty.item if turn.is_first else visits[turn.since]),
+        about=duty.item if turn.is_first else visits[turn.since],
         aspect="first visit" if turn.is_first else duty.begins,
         on=turn.on,
         message=f"{duty.begins}: {in_words(turn)}",

@@ -34,6 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from attrs import evolve, frozen
 
@@ -70,8 +71,7 @@ class Settings(Intervals):
     )
 
 
-@frozen
-class Unseen:
+class Unseen(NamedTuple):
     """A time in which the child was not seen.
 
     Attributes:
@@ -113,7 +113,9 @@ def out_of_sight(case: Case, settings: Settings) -> Iterator[Finding]:
         return
     rules = [rule for duty in judged for rule in settings.rules(duty.ruled)]
     once = shortest_by_day(rules)
-    stages = tuple(evolve(s, allowed=times(s.allowed, settings.times_the_interval)) for s in once)
+    stages = tuple(
+        Stage(stage.span, times(stage.allowed, settings.times_the_interval)) for stage in once
+    )
     unseen = list(times_unseen(case, stages[0].span.start, settings.failed_visits))
     if days_due(stages, unseen[0].start, case.known_until + ONE_DAY) == 0:
         why = case.why_unseen("visits", stages[0].span.start, case.known_until)
@@ -140,12 +142,11 @@ def times_unseen(case: Case, start: date, failed_visits: int) -> Iterator[Unseen
     known_from = case.coverage("visits").start
     if known_from and known_from > start:
         start = known_from - ONE_DAY
-    visits = [(visit.date, visit) for visit in case.visits if visit.date]
     after: Visit | None = None
     failed: tuple[Visit, ...] = ()
     run: tuple[Visit, ...] = ()
     unsure: tuple[date, ...] = ()
-    for day, visit in sorted(visits, key=lambda entry: (entry[0], entry[1].pointer)):
+    for day, visit in visits_in_order(case):
         seen = child_was_seen(visit)
         if day < start:
             after = visit if seen else after
@@ -160,6 +161,11 @@ def times_unseen(case: Case, start: date, failed_visits: int) -> Iterator[Unseen
     yield Unseen(after, start, None, failed, unsure)
 
 
+def visits_in_order(case: Case) -> list[tuple[date, Visit]]:
+    dated = [(visit.date, visit) for visit in case.visits if visit.date]
+    return sorted(dated, key=lambda entry: (entry[0], entry[1].pointer))
+
+
 def judge(
     case: Case,
     time: Unseen,
@@ -170,11 +176,14 @@ def judge(
 ) -> Observation | None:
     """What came of a time in which the child was out of sight; None where the child was not."""
     until = time.following or case.known_until
+    limit = last_day_allowed(time.start, stages, settings.after_step_up)
+    too_long = limit is not None and until > limit[0]
+    if not (too_long or time.failed):
+        return None
     begun = []
     if time.failed and (last := time.failed[-1].date) and is_due(once, last):
         begun.append((last, time.failed[0].date or last, f"{len(time.failed)} failed visits"))
-    limit = last_day_allowed(time.start, stages, settings.after_step_up)
-    if limit and until > limit[0]:
+    if limit and too_long:
         overdue = last_day_allowed(time.start, once, settings.after_step_up) or limit
         since = f"not seen since {long_date(time.start)}"
         begun.append((limit[0] + ONE_DAY, overdue[0] + ONE_DAY, since))
@@ -186,7 +195,7 @@ def judge(
     made_it = time.failed[-1:] if what.endswith("visits") else (time.after or duty.item,)
     observed = partial(
         Observation,
-        about=reference(made_it[0]),
+        about=made_it[0],
         aspect="out of sight",
         on=start,
         due=due,
@@ -254,7 +263,7 @@ def in_sight(case: Case, time: Unseen, duty: VisitingDuty) -> Observation:
         outcome, message = Outcome.NOT_DUE, f"{duty.begins}: not yet seen"
     return Observation(
         outcome=outcome,
-        about=reference(time.after or duty.item),
+        about=time.after or duty.item,
         aspect="in sight",
         on=time.start if time.after else case.known_until,
         message=message,

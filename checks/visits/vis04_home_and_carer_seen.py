@@ -29,7 +29,6 @@ What it cannot see:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from itertools import pairwise
 
 from qaudit.cases.case import Case, long_date
@@ -70,34 +69,31 @@ def home_and_carer_seen(case: Case, _settings: object) -> Iterator[Finding]:
 
 def visits_of(case: Case, duty: VisitingDuty) -> list[Visit]:
     """The visits in a placement or on a plan, in order."""
-    start, end = duty.span.start, duty.span.end
-    counted = visits_that_count(case, duty.kinds).by_day
-    return [v for day, v in counted.items() if start <= day and (end is None or day <= end)]
+    return visits_that_count(case, duty.kinds).during(duty.span)
 
 
 def judge_pair(duty: VisitingDuty, before: Visit, visit: Visit) -> Observation:
     assert before.date
     assert visit.date
-    observed = partial(
-        Observation,
-        about=reference(visit),
+    carer = either(before.carer_seen, visit.carer_seen)
+    home = either(before.bedroom_seen, visit.bedroom_seen)
+    if carer and home:
+        outcome, what = Outcome.MET, "the carer, and the bedroom or home, seen at one or both"
+    else:
+        seen = {"the carer": carer, "the bedroom or home": home}
+        if missed := [name for name, was_seen in seen.items() if was_seen is False]:
+            outcome, what = Outcome.NOT_MET, f"{' and '.join(missed)} seen at neither"
+        else:
+            unknown = " and ".join([name for name, was_seen in seen.items() if not was_seen])
+            outcome, what = Outcome.CANNOT_TELL, f"whether {unknown} was seen is not recorded"
+    return Observation(
+        outcome=outcome,
+        about=visit,
         aspect=duty.begins,
         on=visit.date,
+        message=f"visits of {long_date(before.date)} and {long_date(visit.date)}: {what}",
         evidence=[reference(before, "the visit before")],
     )
-    dates = f"visits of {long_date(before.date)} and {long_date(visit.date)}"
-    seen = {
-        "the carer": either(before.carer_seen, visit.carer_seen),
-        "the bedroom or home": either(before.bedroom_seen, visit.bedroom_seen),
-    }
-    if missed := [name for name, was_seen in seen.items() if was_seen is False]:
-        message = f"{dates}: {' and '.join(missed)} seen at neither"
-        return observed(outcome=Outcome.NOT_MET, message=message)
-    if unknown := [name for name, was_seen in seen.items() if was_seen is None]:
-        message = f"{dates}: whether {' and '.join(unknown)} was seen is not recorded"
-        return observed(outcome=Outcome.CANNOT_TELL, message=message)
-    message = f"{dates}: the carer, and the bedroom or home, seen at one or both"
-    return observed(outcome=Outcome.MET, message=message)
 
 
 def either(one: bool | None, other: bool | None) -> bool | None:

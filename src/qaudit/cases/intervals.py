@@ -111,8 +111,9 @@ def days_due(stages: Sequence[Stage], start: date, end: date) -> int:
     """On how many days from `start` up to, not with, `end` something was due at all."""
     total = 0
     for stage in stages:
-        if stage.allowed is not None:
-            first = max(start, stage.span.start)
-            last = end if stage.span.end is None else min(end, stage.span.end)
-            total += max(0, (last - first).days)
-    return total
+        since, until = stage.span.start, stage.span.end
+        if since >= end:
+            break
+        if stage.allowed is not None and (until is None or until > start):
+            total += (min(until or end, end) - max(start, since)).days
+    return max(0, total)

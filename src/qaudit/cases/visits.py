@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from attrs import frozen
 
 from qaudit.cases.calendar import age_on
-from qaudit.cases.care import periods_of_care
+from qaudit.cases.care import Span, periods_of_care
 from qaudit.cases.case import Case, once_a_case
 from qaudit.cases.model import Visit
 
@@ -32,18 +33,26 @@ class VisitsThatCount:
     """The visits of some types at which the child was seen, one for each day.
 
     Attributes:
-        by_day: in order; on a day with several, one that is no duty visit goes first.
+        days: on which there was one, in order.
+        by_day: those visits; on a day with several, one that is no duty visit goes first.
         unsure: the days of visits that count if they were of such a type and successful.
         repeated: visits left out because another of the same type was on that day.
     """
 
+    days: tuple[date, ...]
     by_day: dict[date, Visit]
     unsure: tuple[date, ...]
     repeated: tuple[Visit, ...]
 
-    @property
-    def days(self) -> tuple[date, ...]:
-        return tuple(self.by_day)
+    def during(self, span: Span) -> list[Visit]:
+        """Those in a span, in order; the day it ended counts for it."""
+        return [self.by_day[day] for day in days_during(span, self.days)]
+
+
+def days_during(span: Span, days: Sequence[date]) -> Sequence[date]:
+    """Of some days in order those in a span, the day it ended with them."""
+    first = bisect_left(days, span.start)
+    return days[first:] if span.end is None else days[first : bisect_right(days, span.end)]
 
 
 def visits_that_count(case: Case, kinds: frozenset[str]) -> VisitsThatCount:
@@ -77,9 +86,10 @@ def _count(visits: Iterable[Visit], kinds: frozenset[str]) -> VisitsThatCount:
             counted[visit.date] = visit
         elif counted[visit.date].type == visit.type:
             repeated.append(visit)
-    return VisitsThatCount(counted, tuple(unsure), tuple(repeated))
+    return VisitsThatCount(tuple(counted), counted, tuple(unsure), tuple(repeated))
 
 
+@once_a_case
 def visits_in_care(case: Case) -> list[tuple[date, Visit]]:
     """The visits to a child in care, with their days: such by type, or duty visits in that time.
 
@@ -122,4 +132,4 @@ NO_REASON = frozenset({"", "-", "n/a", "na", "none", "nil", "not applicable", "n
 
 def reason_given(text: str | None) -> bool:
     """Whether a reason says anything: blanks and "n/a" do not."""
-    return (text or "").strip().strip(".").casefold() not in NO_REASON
+    return text is not None and text.strip().strip(".").casefold() not in NO_REASON

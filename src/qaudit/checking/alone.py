@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 
 from qaudit.cases.case import Case, long_date
 from qaudit.cases.model import Visit
 from qaudit.cases.visits import child_was_seen, reason_given, understands
-from qaudit.checking.observations import Observation, reference
+from qaudit.checking.observations import Observation
 from qaudit.checking.standards import Outcome
 
 
@@ -21,37 +20,34 @@ def judge_alone(case: Case, day: date, visit: Visit, from_age: int) -> Observati
         visit: a visit that did not fail.
         from_age: the age of understanding, where the record says nothing of it.
     """
-    observed = partial(
-        Observation,
-        about=reference(visit),
+    outcome, what = _what_is_recorded(case, day, visit, from_age)
+    return Observation(
+        outcome=outcome,
+        about=visit,
         aspect="alone",
         on=day,
+        message=f"visited on {long_date(day)}: {what}",
         done=day if visit.seen_alone else None,
         facts={"alone": visit.seen_alone, "reason": reason_given(visit.not_alone_reason)},
     )
-    visited = f"visited on {long_date(day)}"
+
+
+def _what_is_recorded(case: Case, day: date, visit: Visit, from_age: int) -> tuple[Outcome, str]:
     grown = understands(case, day, from_age)
     if grown is False:
-        return observed(
-            outcome=Outcome.NOT_APPLICABLE,
-            message=f"{visited}: understanding recorded as limited"
-            if case.child.understanding
-            else f"{visited}: under the age of {from_age}",
-        )
+        if case.child.understanding:
+            return Outcome.NOT_APPLICABLE, "understanding recorded as limited"
+        return Outcome.NOT_APPLICABLE, f"under the age of {from_age}"
     if child_was_seen(visit) is None:
-        why = "whether the child was seen is not recorded"
-    elif visit.seen_alone:
-        return observed(outcome=Outcome.MET, message=f"{visited}: seen alone")
-    elif visit.seen_alone is None:
-        why = "whether the child was seen alone is not recorded"
-    elif reason_given(visit.not_alone_reason):
-        message = f"{visited}: not alone, for a reason that is recorded"
-        return observed(outcome=Outcome.MET, message=message)
-    elif grown is None:
-        why = "not alone, and the child's age is not recorded"
-    elif "not_alone_reason" in case.coverage("visits").without:
-        why = "not alone, and reasons are not exported"
-    else:
-        message = f"{visited}: not alone, and no reason is recorded"
-        return observed(outcome=Outcome.NOT_MET, message=message)
-    return observed(outcome=Outcome.CANNOT_TELL, message=f"{visited}: {why}")
+        return Outcome.CANNOT_TELL, "whether the child was seen is not recorded"
+    if visit.seen_alone:
+        return Outcome.MET, "seen alone"
+    if visit.seen_alone is None:
+        return Outcome.CANNOT_TELL, "whether the child was seen alone is not recorded"
+    if reason_given(visit.not_alone_reason):
+        return Outcome.MET, "not alone, for a reason that is recorded"
+    if grown is None:
+        return Outcome.CANNOT_TELL, "not alone, and the child's age is not recorded"
+    if "not_alone_reason" in case.coverage("visits").without:
+        return Outcome.CANNOT_TELL, "not alone, and reasons are not exported"
+    return Outcome.NOT_MET, "not alone, and no reason is recorded"
