@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from qaudit.cases.case import long_date
@@ -14,13 +15,24 @@ from qaudit.letters.turns import area_name, listed, number, sentence
 GOOD = frozenset({Grade.GOOD, Grade.OUTSTANDING})
 
 
-def what_changed(changes: Changes, *, few: bool = False) -> tuple[Section, list[Note]]:
+def what_changed(
+    changes: Changes, told: Collection[Area], *, few: bool = False
+) -> tuple[Section, list[Note]]:
     """What improved, what slipped, what was sustained, and of what it is too early to tell.
 
     A change is spoken of only where it is more than chance can account for. Of few children
     failures are not counted: it would be told of a child what was found.
+
+    Args:
+        changes: since an earlier audit.
+        told: the areas that may be told of.
+        few: whether few children were audited, either time.
     """
-    areas = {area: changes["areas"][area] for area in Area if area.value in changes["areas"]}
+    areas = {
+        area: changes["areas"][area]
+        for area in Area
+        if area in told and area.value in changes["areas"]
+    }
     said = [] if few else [_findings(changes)]
     said += _moved(areas, Change.IMPROVED, "Practice has improved in {}.")
     said += _moved(areas, Change.SLIPPED, "It has slipped in {}.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from attrs import frozen
@@ -18,10 +18,8 @@ from qaudit.grading.frequency import (
     how_many,
     how_often_missed,
 )
+from qaudit.grading.groups import FEWEST_SHOWN
 from qaudit.letters.turns import number
-
-FEWEST_CHILDREN = 5
-"""What is known of fewer children is not told by itself: they could be recognised in it."""
 
 MATTERS = frozenset({Force.STATUTORY, Force.GUIDANCE})
 """A failure in what law or guidance asks matters to the child by itself."""
@@ -67,6 +65,11 @@ class Point:
     severity: float
     standing: tuple[int, float]
 
+    @property
+    def of_few(self) -> bool:
+        """Whether so few children are known of that no more is told than that one was at risk."""
+        return self.children < FEWEST_SHOWN
+
     def as_strength(self) -> str:
         """A clause: "most reviews are held in time"."""
         return f"{_of(self.met, self.wording.counted)} {_agreeing(self.met, self.wording.met)}"
@@ -74,6 +77,8 @@ class Point:
     def as_weakness(self) -> str:
         """A clause: "too many reviews are not held in time", "reviews are not routinely held"."""
         word, counted = self.missed.word, self.wording.counted
+        if self.of_few:
+            return f"some {counted} {self.wording.negated()}"
         if word and word.adverb:
             return f"{counted} {self.wording.negated(word.text)}"
         if self.missed.count == self.missed.number and not word and not self.wording.not_met:
@@ -101,7 +106,7 @@ def points(checks: dict[str, CheckSum], tolerated: float) -> list[Point]:
 def _point(code: str, row: CheckSum, tolerated: float) -> Point | None:
     graded = row["graded"]
     met, judged = graded["rate"]["met"], graded["rate"]["judged"]
-    if not judged or (graded["cases"] < FEWEST_CHILDREN and not graded["harm"]):
+    if not judged or (graded["cases"] < FEWEST_SHOWN and not graded["harm"]):
         return None
     force, harm, wording = Force(row["force"]), graded["harm"], _wording(row)
     number_of_them, failed = judged, judged - met
@@ -128,6 +133,11 @@ def _point(code: str, row: CheckSum, tolerated: float) -> Point | None:
         severity=1000 * harm + WEIGHTS[force] * failed / number_of_them,
         standing=(WEIGHTS[force], common.low),
     )
+
+
+def areas_of_enough(checks: Mapping[str, CheckSum]) -> set[Area]:
+    """The areas in which a standard was judged for as many children as may be told of."""
+    return {Area(row["area"]) for row in checks.values() if row["graded"]["cases"] >= FEWEST_SHOWN}
 
 
 def _wording(row: CheckSum) -> Wording:

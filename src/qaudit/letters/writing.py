@@ -1,7 +1,8 @@
 """Writes the letter: what may be said is decided in `points`, how it is said here.
 
 Every sentence that claims something names the notes with its numbers. Nothing is said of a
-child, a worker or a day on which something happened.
+child, a worker or a day on which something happened, and of fewer than `FEWEST_SHOWN` of the
+children no more than that one was left at risk (`docs/reports.md`).
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from qaudit.cases.case import long_date
 from qaudit.checking.results import AreaGrade, ServiceResult
 from qaudit.checking.shares import RateRow
 from qaudit.checking.standards import Area, Axis
+from qaudit.grading.groups import FEWEST_SHOWN
 from qaudit.grading.scale import ORDER, Grade
 from qaudit.letters.changes import what_changed
 from qaudit.letters.model import Letter, Note, Paragraph, Section, Sentence
-from qaudit.letters.points import FEWEST_CHILDREN, Kind, Point, of_area, points
+from qaudit.letters.points import Kind, Point, areas_of_enough, of_area, points
 from qaudit.letters.turns import Turns, area_name, listed, number, sentence
 
 MOST_STRENGTHS, MOST_WEAKNESSES, MOST_TO_IMPROVE = 4, 4, 7
@@ -71,11 +73,27 @@ class _Writer:
     _turns: Turns = field(factory=Turns)
     _notes: dict[str, Note] = field(factory=dict)
 
+    @property
+    def _few(self) -> bool:
+        """Whether so few were audited that nothing is told but the grades of all together."""
+        return self.service.cases < FEWEST_SHOWN
+
+    def _of_enough(self, area: Area) -> bool:
+        """Whether what is known of an area is not that of a few of the children."""
+        return self._few or area in areas_of_enough(self.service.checks)
+
+    def _is_told(self, area: Area) -> bool:
+        """Whether it has a place in the letter: of a few, if people judged it or harm made it."""
+        judged = "judged" in self.service.areas[area.value]
+        return judged or self._of_enough(area) or any(point.area is area for point in self.points)
+
     def letter(self) -> Letter:
-        few = self.service.cases < FEWEST_CHILDREN
+        few = self._few
         sections: list[Section | None] = [self._headlines()]
         if self.service.changes:
-            changed, notes = what_changed(self.service.changes, few=few)
+            told = {area for area in Area if self._of_enough(area)}
+            few_then = self.service.changes["before"]["cases"] < FEWEST_SHOWN
+            changed, notes = what_changed(self.service.changes, told, few=few or few_then)
             sections.append(changed)
             for note in notes:
                 self._note(note.key, note.text)
@@ -130,7 +148,7 @@ class _Writer:
         said = [*self._grade_overall(), *self._best_and_weakest(), *self._harm()]
         weak = [point for point in self.points if point.kind is Kind.WEAKNESS][:2]
         good = _best_first(point for point in self.points if point.kind is Kind.STRENGTH)[:2]
-        if self.service.cases >= FEWEST_CHILDREN:
+        if not self._few:
             said += self._together("Among the strengths: ", good, Point.as_strength)
             said += self._together("What weighs most: ", weak, Point.as_weakness)
         return Section(heading="Headline findings", paragraphs=(tuple(said),))
@@ -170,6 +188,7 @@ class _Writer:
             area: Grade(_shown(row))
             for area in Area
             if (row := self.service.areas.get(area.value)) and _shown(row) in set(ORDER)
+            if self._is_told(area)
         }
         if len(set(graded.values())) < 2:
             return []
@@ -236,7 +255,7 @@ class _Writer:
     def _by_area(self) -> list[Section]:
         """A section for each area of which something can be told; the others in one sentence."""
         areas = [area for area in Area if area.value in self.service.areas]
-        told = [area for area in areas if self._has_findings(area)]
+        told = [area for area in areas if self._is_told(area)]
         silent = [area for area in areas if area not in told]
         sections = [Section(heading="Findings by area"), *map(self._area, told)]
         if silent:
@@ -246,10 +265,6 @@ class _Writer:
             paragraphs = ((Sentence(text, _keys(silent)),),)
             sections.append(Section(heading="Other areas", level=3, paragraphs=paragraphs))
         return sections
-
-    def _has_findings(self, area: Area) -> bool:
-        judged = self.service.areas[area.value].get("judged")
-        return bool(judged) or any(point.area is area for point in self.points)
 
     def _area(self, area: Area) -> Section:
         row = self.service.areas[area.value]
@@ -335,7 +350,7 @@ class _Writer:
 
     def _concerned(self, point: Point, place: int) -> list[Sentence]:
         """How many children a first weakness is about, where they are enough to be counted."""
-        enough = FEWEST_CHILDREN <= point.children_missed < point.children
+        enough = FEWEST_SHOWN <= point.children_missed < point.children
         if place or not enough:
             return []
         way = self._turns.next(CONCERNED)
@@ -358,31 +373,24 @@ class _Writer:
 
     def _note_check(self, point: Point) -> None:
         row = self.service.checks[point.code]
-        children = (
-            f"fewer than {number(FEWEST_CHILDREN)} children"
-            if point.children < FEWEST_CHILDREN
-            else f"{point.children:,} children"
-        )
-        if point.wording.of_children and point.children >= FEWEST_CHILDREN:
-            children += f" ({number(point.children - point.children_missed)} of them always)"
+        if point.of_few:
+            found = f"fewer than {number(FEWEST_SHOWN)} children"
+        else:
+            found = f"{_rate(row['graded']['rate'])}, {point.children:,} children"
+            if point.wording.of_children:
+                found += f" ({number(point.children - point.children_missed)} of them always)"
         harm = f", {number(point.harm)} left a child at risk" if point.harm else ""
-        self._note(
-            point.code,
-            f"{row['name'].replace('-', ' ')} ({row['force']}): {_rate(row['graded']['rate'])}, "
-            f"{children}{harm}",
-        )
+        self._note(point.code, f"{row['name'].replace('-', ' ')} ({row['force']}): {found}{harm}")
 
     def _note_areas(self, areas: Iterable[Area]) -> None:
         for area in areas:
             row = self.service.areas[area.value]
-            axes = "; ".join(
+            rates = [
                 f"{axis.value} {_rate(row['axes'][axis]['rate'])}"
                 for axis in Axis
-                if axis in row["axes"]
-            )
-            self._note(
-                area.value, f"{area.title}: {_said(row['grade'])}{'; ' if axes else ''}{axes}"
-            )
+                if axis in row["axes"] and self._of_enough(area)
+            ]
+            self._note(area.value, f"{area.title}: {'; '.join([_said(row['grade']), *rates])}")
 
     def _note(self, key: str, text: str) -> None:
         self._notes.setdefault(key, Note(key, text))

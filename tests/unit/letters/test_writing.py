@@ -14,7 +14,8 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qaudit.checking.results import CheckSum, GradedSum, ServiceResult
+from qaudit.checking.changes import AreaChange, Changes, ComparedReport, FindingSums, RateChange
+from qaudit.checking.results import AxisGrade, CheckSum, GradedSum, ServiceResult
 from qaudit.checking.standards import Area
 from qaudit.grading.rates import rate
 from qaudit.letters.markdown import as_markdown
@@ -73,6 +74,42 @@ def service(checks: dict[str, CheckSum], cases: int = 30) -> ServiceResult:
             if area.value in areas
         },
         checks=checks,
+    )
+
+
+def slipped(*areas: Area, cases_before: int = 30) -> Changes:
+    """What changed since an audit of so many: some areas slipped, from good."""
+    nothing = RateChange(
+        change="slipped",
+        before=rate(90, 100),
+        after=rate(50, 100),
+        difference=-0.4,
+        interval=[-0.5, -0.3],
+        since=rate(10, 20),
+    )
+    sums = FindingSums(before=3, after=2, remaining=1, resolved={}, new={})
+    change = AreaChange(
+        change="slipped",
+        grade={"before": "good", "after": "inadequate"},
+        axes={"compliance": nothing},
+        harm={"before": 0, "after": 0},
+        early=False,
+        findings=sums,
+        lines=[],
+    )
+    one = ComparedReport(
+        digest=None, as_at=None, profile="letters", version="1", cases=cases_before
+    )
+    return Changes(
+        before=one,
+        after=one,
+        cases={"both": 0, "record_changed": 0, "only_before": [], "only_after": []},
+        standard=[],
+        grade={"before": "good", "after": "good"},
+        lines=[],
+        areas={area.value: change for area in areas},
+        checks={},
+        findings=sums,
     )
 
 
@@ -200,8 +237,60 @@ class TestPrivacy:
         letter = write_letter(service({"HOM01": check_sum("HOM01", 1, 3, cases=2, harm=1)}), ABOUT)
         said = [sentence.text for sentence in sentences(letter)]
         assert any(text.startswith("One serious failure left a child at risk") for text in said)
+        assert "Some requirements on the registration of homes are not kept." in said
         (note,) = [note for note in letter.notes if note.key == "HOM01"]
-        assert "fewer than five children" in note.text
+        assert note.text == (
+            "unregistered home (local): fewer than five children, one left a child at risk"
+        )
+
+    def test_of_five_children_what_was_found_is_told_with_its_counts(self) -> None:
+        """As of a group of five: who of them it was cannot be seen."""
+        assert told(PLN07=check_sum("PLN07", 4, 5, cases=5, cases_not_met=1)) == (
+            "One of the five children coming into care does not have a care plan in time."
+        )
+
+    def test_of_an_area_of_few_of_the_children_the_grade_alone_is_noted(self) -> None:
+        """It is not among the weakest, and its numbers stand nowhere."""
+        found = service({"REV01": check_sum("REV01", 200, 200), "PRF01": check_sum("PRF01", 1, 9)})
+        found.checks["PRF01"]["graded"]["cases"] = 4
+        axes: dict[str, AxisGrade] = {"compliance": {"grade": "inadequate", "rate": rate(1, 9)}}
+        found.areas["PRF"] = {"grade": "inadequate", "axes": axes, "lines": []}
+        letter = write_letter(found, ABOUT)
+        said = [sentence.text for sentence in sentences(letter)]
+        assert not any("weakest" in text for text in said)
+        assert any(text.startswith("Of private fostering nothing is told here") for text in said)
+        (note,) = [note for note in letter.notes if note.key == "PRF"]
+        assert note.text == "Private fostering: inadequate"
+        found.checks["PRF01"]["graded"]["cases"] = 5
+        letter = write_letter(found, ABOUT)
+        assert "The weakest area is private fostering." in [one.text for one in sentences(letter)]
+        (note,) = [note for note in letter.notes if note.key == "PRF"]
+        assert note.text.startswith("Private fostering: inadequate; compliance 1 of 9 met, ")
+
+    def test_nor_is_it_told_how_such_an_area_changed(self) -> None:
+        """Neither that it did nor its numbers of both times."""
+        checks = {"REV01": check_sum("REV01", 50, 100), "PRF01": check_sum("PRF01", 1, 9)}
+        checks["PRF01"]["graded"]["cases"] = 4
+        found = service(checks)
+        found.changes = slipped(Area.APR, Area.PRF)
+        letter = write_letter(found, ABOUT)
+        (section,) = [one for one in letter.sections if "changed" in one.heading]
+        assert "It has slipped in assessments, plans and reviews." in [
+            one.text for part in section.paragraphs for one in part
+        ]
+        assert "PRF-changes" not in [note.key for note in letter.notes]
+
+    @pytest.mark.parametrize(("before", "now"), [(4, 30), (30, 4)])
+    def test_failures_are_counted_of_enough_files_alone(self, before: int, now: int) -> None:
+        """Both times: the count of one audit would be told by the letter on the other."""
+        found = service({"REV01": check_sum("REV01", 50, 100)}, cases=now)
+        found.changes = slipped(Area.APR, cases_before=before)
+        said = [one.text for one in sentences(write_letter(found, ABOUT))]
+        assert "It has slipped in assessments, plans and reviews." in said
+        assert not any("found three failures" in text for text in said)
+        found.cases, found.changes = 5, slipped(Area.APR, cases_before=5)
+        said = [one.text for one in sentences(write_letter(found, ABOUT))]
+        assert any("found three failures" in text for text in said)
 
     def test_of_fewer_than_five_files_nothing_but_grades_is_told(self) -> None:
         """And the letter says why."""
