@@ -60,6 +60,16 @@ class Coverage:
     complete: bool = True
     without: frozenset[str] = frozenset()
 
+    @classmethod
+    def read(cls, stated: Mapping[str, Any]) -> Coverage:
+        """Read what a record states of a section."""
+        start = stated.get("from")
+        return cls(
+            date.fromisoformat(start) if start else None,
+            stated.get("complete") is not False,
+            frozenset(stated.get("without") or ()),
+        )
+
 
 _EVERYTHING = Coverage()
 
@@ -84,7 +94,8 @@ class Section(Generic[T]):
     def __get__(self, case: Case | None, owner: type[Case]) -> Section[T] | tuple[T, ...]:
         if case is None:
             return self
-        return case._items(self.name, self.kind)
+        made: tuple[T, ...] | None = case._derived.get(self.name)
+        return case._made(self.name, self.kind) if made is None else made
 
 
 @frozen(init=False, eq=False)
@@ -95,6 +106,7 @@ class Case:
         case_id: the council's id or a pseudonym.
         exported_on: the day of the export; the record knows nothing later.
         as_at: the day as at which the case is judged.
+        known_until: the last day that counts: `as_at`, or the export's if that was before.
         child: the child.
     """
 
@@ -126,8 +138,10 @@ class Case:
     case_id: str
     exported_on: date
     as_at: date
+    known_until: date
     child: Child
     _record: Mapping[str, Any]
+    _coverage: Mapping[str, Coverage]
     _derived: dict[object, Any]
 
     def __init__(self, record: Mapping[str, Any], as_at: date | None = None) -> None:
@@ -136,12 +150,17 @@ class Case:
         as_at = as_at or exported_on
         child = make_item(Child, record["child"], "/child", as_at)
         assert isinstance(child, Child)
-        self.__attrs_init__(record["case_id"], exported_on, as_at, child, record, {})
-
-    @property
-    def known_until(self) -> date:
-        """The last day that counts: the audit date, or the export's if that was before."""
-        return min(self.as_at, self.exported_on)
+        stated = record.get("coverage") or {}
+        self.__attrs_init__(
+            case_id=record["case_id"],
+            exported_on=exported_on,
+            as_at=as_at,
+            known_until=min(as_at, exported_on),
+            child=child,
+            record=record,
+            coverage={name: Coverage.read(entry) for name, entry in stated.items() if entry},
+            derived={},
+        )
 
     def exports(self, section: str) -> bool:
         """Whether a section was exported, be it with nothing in it."""
@@ -149,15 +168,7 @@ class Case:
 
     def coverage(self, section: str) -> Coverage:
         """What the export of a section covers: all of it, where the record does not say."""
-        stated = (self._record.get("coverage") or {}).get(section)
-        if not stated:
-            return _EVERYTHING
-        start = stated.get("from")
-        return Coverage(
-            date.fromisoformat(start) if start else None,
-            stated.get("complete") is not False,
-            frozenset(stated.get("without") or ()),
-        )
+        return self._coverage.get(section, _EVERYTHING)
 
     def why_unseen(self, section: str, first: date, last: date) -> str | None:
         """Why an absence between two days cannot be told from a gap in the export, if it cannot.
@@ -176,13 +187,11 @@ class Case:
             return f"the record ends on {long_date(self.exported_on)}"
         return None
 
-    def _items(self, section: str, kind: type[T]) -> tuple[T, ...]:
-        if section not in self._derived:
-            entries = self._record.get(section)
-            if entries is None:
-                raise NotExported(section)
-            self._derived[section] = make_items(kind, entries, f"/{section}", self.as_at)
-        items: tuple[T, ...] = self._derived[section]
+    def _made(self, section: str, kind: type[T]) -> tuple[T, ...]:
+        entries = self._record.get(section)
+        if entries is None:
+            raise NotExported(section)
+        items = self._derived[section] = make_items(kind, entries, f"/{section}", self.as_at)
         return items
 
 
@@ -191,9 +200,10 @@ def once_a_case(derive: Callable[[Case], R]) -> Callable[[Case], R]:
 
     @wraps(derive)
     def remembered(case: Case) -> R:
-        if derive not in case._derived:
-            case._derived[derive] = derive(case)
-        result: R = case._derived[derive]
+        known = case._derived
+        if derive not in known:
+            known[derive] = derive(case)
+        result: R = known[derive]
         return result
 
     return remembered
