@@ -8,7 +8,7 @@ from typing import Any
 
 from qaudit.auditing.nonsense import Nonsense, words
 from qaudit.cases.model import Item
-from qaudit.checking.observations import Reference
+from qaudit.checking.observations import Reference, reference
 from qaudit.checking.results import EvidenceRow
 
 
@@ -23,25 +23,28 @@ class Evidence:
         self._record = record
         self._resolved: set[str] = set()
         self._within: dict[str, Any] = {}
-        self._items: dict[int, tuple[Item, EvidenceRow]] = {}
 
     def row(self, shown: Item | Reference) -> EvidenceRow:
-        """The row of an item or a place: that of an item is one for all that rests on it.
+        """The row of an item, or of a place in the record.
 
         Raises:
-            Nonsense: it is neither, or points to nothing in the record.
+            Nonsense: it is neither, has no name or points to nothing in the record.
         """
-        if isinstance(shown, Reference):
-            return self._place(shown)
-        # By its place in memory, where it stays while it is kept here: by its value would be by
-        # all the text in it.
-        known = self._items.get(id(shown))
-        if known is None:
-            known = self._items[id(shown)] = (shown, self._item(shown))
-        return known[1]
+        if not isinstance(shown, Reference):
+            shown = self._reference(shown)
+        pointer, label, note = shown.pointer, shown.label, shown.note
+        if pointer not in self._resolved:
+            self.resolve(pointer)
+        if type(label) is not str or not label:
+            label = words(label, "a label")
+        if not note:
+            return {"pointer": pointer, "label": label}
+        if type(note) is not str:
+            note = words(note, "a note")
+        return {"pointer": pointer, "label": label, "note": note}
 
-    def resolve(self, pointer: str) -> str:
-        """A pointer that leads to something in the record.
+    def resolve(self, pointer: str) -> None:
+        """See that a pointer leads to something in the record.
 
         Raises:
             Nonsense: it does not.
@@ -50,25 +53,12 @@ class Evidence:
             if self._record is not None and not self._leads_somewhere(pointer, self._record):
                 raise Nonsense("a pointer to what is not in the record")
             self._resolved.add(pointer)
-        return pointer
 
-    def _item(self, item: Item) -> EvidenceRow:
-        if not isinstance(item, Item):
+    @staticmethod
+    def _reference(shown: object) -> Reference:
+        if not isinstance(shown, Item):
             raise Nonsense("a reference to what is no item of a case")
-        return {
-            "pointer": self.resolve(item.pointer),
-            "label": words(item.naming.label, "a label"),
-        }
-
-    def _place(self, place: Reference) -> EvidenceRow:
-        pointer, label, note = place.pointer, place.label, place.note
-        row: EvidenceRow = {
-            "pointer": pointer if pointer in self._resolved else self.resolve(pointer),
-            "label": label if type(label) is str and label else words(label, "a label"),
-        }
-        if note:
-            row["note"] = note if type(note) is str else words(note, "a note")
-        return row
+        return reference(shown)
 
     def _leads_somewhere(self, pointer: str, record: Mapping[str, Any]) -> bool:
         """Whether a pointer resolves; many lead into one list, which is looked up once."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from datetime import date, datetime
 
+from qaudit.checking.observations import Fact
 from qaudit.checking.results import plain
 
 
@@ -34,15 +36,25 @@ def number(value: object) -> float:
     return plain(value)  # type: ignore[arg-type]
 
 
-def fact(value: object) -> str | float | bool | None:
-    """A single value.
+def facts(values: Mapping[str, object]) -> dict[str, Fact]:
+    """Single values by their names.
 
     Raises:
-        Nonsense: it is more than one, or no value of JSON.
+        Nonsense: a name is no text, or a value more than one or no value of JSON.
     """
+    return {
+        words(name, "a fact"): value if type(value) in _PLAIN else _fact(value)  # type: ignore[misc]
+        for name, value in values.items()
+    }
+
+
+_PLAIN = frozenset({str, int, bool, type(None)})
+
+
+def _fact(value: object) -> Fact:
     if isinstance(value, str):
         return str(value)
-    return value if value is None or isinstance(value, bool) else number(value)
+    return number(value)
 
 
 def written(day: object) -> str:

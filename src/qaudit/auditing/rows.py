@@ -9,7 +9,7 @@ from typing import Any
 
 from qaudit.auditing.evidence import Evidence
 from qaudit.auditing.items import Items
-from qaudit.auditing.nonsense import Nonsense, fact, number, words, written
+from qaudit.auditing.nonsense import Nonsense, facts, number, words, written
 from qaudit.checking.check import Check
 from qaudit.checking.observations import (
     CopiedPassage,
@@ -21,7 +21,7 @@ from qaudit.checking.observations import (
     Reference,
 )
 from qaudit.checking.results import MeasureRow, NoteRow, ObservationRow, SilentRow
-from qaudit.checking.standards import Force, Outcome, easement_on
+from qaudit.checking.standards import Force, Outcome, Validity, easement_on
 
 FROM_A_CHECK = {
     outcome: outcome.value
@@ -38,6 +38,8 @@ FROM_A_CHECK = {
 
 FOR_SILENCE = (Outcome.CANNOT_TELL, Outcome.NOT_APPLICABLE)
 """Why a check may have no occasion in a case."""
+
+FOR_EVER = Validity()
 
 
 class Rows:
@@ -59,9 +61,9 @@ class Rows:
         self._evidence = evidence
         self._items = items
         self._code, self._axis, self._force = check.code, check.axis.value, check.force.value
-        self._why_not_on = check.validity.why_not
+        self._validity = check.validity if check.validity != FOR_EVER else None
         self._of_case = _sha256(check.code, case_id, "")
-        self._seen: dict[str, int] = {}
+        self._times: dict[str, int] = {}
 
     def observation(self, found: Observation) -> ObservationRow:
         """An observation's row.
@@ -78,13 +80,14 @@ class Rows:
         if found.days_late is not None and type(found.days_late) is not int:
             raise Nonsense("days_late that is no whole number")
         day = DAYS[on]
-        if why := self._why_not_on(on):
+        if self._validity and (why := self._validity.why_not(on)):
             outcome, message = Outcome.NOT_APPLICABLE, why
-        evidence = [self._evidence.row(about)]
-        if found.evidence:
-            evidence += [self._evidence.row(shown) for shown in found.evidence]
+        evidence = [self._evidence.row(shown) for shown in (about, *found.evidence)]
         identity = about.identity if isinstance(about, Reference) else about.naming.identity
-        meaning = self._meaning(f"{identity}|{found.aspect}")
+        meaning = f"{identity}|{found.aspect}"
+        times = self._times[meaning] = self._times.get(meaning, 0) + 1
+        if times > 1:
+            meaning += f"|{times}"
         row: ObservationRow = {
             "check": self._code,
             "outcome": FROM_A_CHECK[outcome],
@@ -102,9 +105,7 @@ class Rows:
             row["days_late"] = found.days_late
             self._weigh(row, found)
         if found.facts:
-            row["facts"] = {
-                words(name, "a fact"): fact(value) for name, value in found.facts.items()
-            }
+            row["facts"] = facts(found.facts)
         if found.passages:
             row["passages"] = [self._passage(passage) for passage in found.passages]
         if outcome is Outcome.NOT_MET and self._items:
@@ -174,16 +175,14 @@ class Rows:
             "counted": bool(passage.counted),
         }
 
-    def _meaning(self, meaning: str) -> str:
-        """What the observation is about, not how it is worded or where it stands."""
-        times = self._seen[meaning] = self._seen.get(meaning, 0) + 1
-        return meaning if times == 1 else f"{meaning}|{times}"
-
     def _fingerprint(self, meaning: str) -> str:
-        """The `digest` of the check's code, the case and the meaning."""
+        """The `digest` of the check's code, the case and what the observation is about.
+
+        Not of how it is worded, what came of it or where the item stands.
+        """
         whole = self._of_case.copy()
-        whole.update(_bytes(meaning))
-        return _short(whole)
+        whole.update(meaning.encode("utf-8", "surrogatepass"))
+        return whole.hexdigest()[:SHORT]
 
     def _evidence_sha256(self, row: ObservationRow, meaning: str, known: Items) -> str:
         """Of what a failure rests on: its days, and what the items it points to say.
@@ -212,19 +211,14 @@ OF_A_PASSAGE = ("words", "kind", "relation", "counted")
 
 def digest(*parts: str) -> str:
     """A short name for some parts that no other parts have."""
-    return _short(_sha256(*parts))
+    return _sha256(*parts).hexdigest()[:SHORT]
 
 
-def _short(whole: hashlib._Hash) -> str:
-    return whole.hexdigest()[:16]
+SHORT = 16
 
 
 def _sha256(*parts: str) -> hashlib._Hash:
-    return hashlib.sha256(_bytes("\x1f".join(parts)))
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass"))
 
 
 def _place(place: Place) -> dict[str, Any]:
