@@ -50,7 +50,9 @@ class Audit:
     def results(
         self, entries: Iterable[Entry], watch: Callable[[int], None] = lambda _: None
     ) -> Iterator[CaseResult]:
-        """Each case's findings, in the order of the input; first all are audited.
+        """Each case's findings, in the order of the input.
+
+        Where something is to be said that only all cases together show, all are audited first.
 
         Args:
             entries: what came in.
@@ -59,54 +61,64 @@ class Audit:
         if self.waiving:
             wanted = self.order.enclosures | {Enclosure.EVIDENCE}
             self.order = evolve(self.order, enclosures=wanted)
+        results = self._audited(entries, watch)
+        surveys = self.order.surveys(self.checks)
+        if surveys or Enclosure.TEXTS in self.order.enclosures:
+            results = self._with_all_at_hand(results, surveys)
+        for result in results:
+            if self.waiving:
+                self.waiving.case(result)
+            if any(row["outcome"] == ERROR for row in result.observations):
+                self.check_failed = True
+            yield result
+
+    def _audited(
+        self, entries: Iterable[Entry], watch: Callable[[int], None]
+    ) -> Iterator[CaseResult]:
+        """The result of each entry that is not refused."""
+        seen: dict[str, str] = {}
+        outcomes = audit_entries(entries, self.order, self.checks, self.workers)
+        for number, outcome in enumerate(outcomes, 1):
+            watch(number)
+            if not isinstance(outcome, CaseResult):
+                self.refused.append(outcome)
+            elif outcome.case_id in seen:
+                first = seen[outcome.case_id]
+                reason = f"its case_id was audited already, from {first}"
+                self.refused.append({"path": outcome.path, "reason": reason})
+            else:
+                seen[outcome.case_id] = outcome.path
+                yield outcome
+
+    def _with_all_at_hand(
+        self, results: Iterable[CaseResult], surveys: Iterable[ChosenSurvey]
+    ) -> Iterator[CaseResult]:
+        """Results with what the surveys show, and with the texts of other cases."""
         selected = self.order.selected(self.checks)
         over_all = [
             _OverAll(
                 survey, [chosen for chosen in selected if chosen.check.survey is survey.survey]
             )
-            for survey in self.order.surveys(self.checks)
+            for survey in surveys
         ]
+        ranks = {code: rank for rank, code in enumerate(self.order.codes)}
         with Spool() as spool:
-            for number, result in enumerate(self._audited(entries), 1):
-                watch(number)
-                if result is not None:
-                    for work in over_all:
-                        work.take(result)
-                    result.gathered.clear()
-                    spool.append(result)
+            for result in results:
+                for work in over_all:
+                    work.take(result)
+                result.gathered.clear()
+                spool.append(result)
             for work in over_all:
                 work.conclude()
-            ranks = {code: rank for rank, code in enumerate(self.order.codes)}
             for result in spool:
                 for work in over_all:
                     work.give(result, self.order)
                 result.items.clear()
-                if over_all:
-                    result.observations.sort(key=lambda row: ranks[row["check"]])
-                    result.silent.sort(key=lambda row: ranks[row["check"]])
-                if self.waiving:
-                    self.waiving.case(result)
+                result.observations.sort(key=lambda row: ranks[row["check"]])
+                result.silent.sort(key=lambda row: ranks[row["check"]])
                 if Enclosure.TEXTS in self.order.enclosures:
                     enclose_sources(result, spool)
-                if any(row["outcome"] == ERROR for row in result.observations):
-                    self.check_failed = True
                 yield result
-
-    def _audited(self, entries: Iterable[Entry]) -> Iterator[CaseResult | None]:
-        """Each entry's result, or None where it was refused."""
-        seen: dict[str, str] = {}
-        for outcome in audit_entries(entries, self.order, self.checks, self.workers):
-            if not isinstance(outcome, CaseResult):
-                self.refused.append(outcome)
-                yield None
-            elif outcome.case_id in seen:
-                first = seen[outcome.case_id]
-                reason = f"its case_id was audited already, from {first}"
-                self.refused.append({"path": outcome.path, "reason": reason})
-                yield None
-            else:
-                seen[outcome.case_id] = outcome.path
-                yield outcome
 
 
 @define
