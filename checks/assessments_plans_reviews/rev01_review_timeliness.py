@@ -43,7 +43,7 @@ from qaudit.cases.case import Case, long_date
 from qaudit.cases.reviews import Pace, ReviewDue, held_reviews, held_twice, reviews_due
 from qaudit.checking.absence import none_recorded
 from qaudit.checking.check import check
-from qaudit.checking.deadlines import Verdict, days_late_until, judge_window
+from qaudit.checking.deadlines import Verdict, days_late_until, judge_next
 from qaudit.checking.observations import Finding, Note, Observation, reference
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
@@ -130,13 +130,8 @@ def judge(
     if review.number == 1 and not review.period.entry_seen:
         unseen = observed(message="when the child entered care is not recorded", done=done)
         return covered_part_too_long(case, review, pace, unseen)
-    verdict = judge_window(
-        case,
-        "reviews",
-        first=review.since if review.number == 1 else review.since + ONE_DAY,
-        last=due,
-        done=[done] if done else (),
-    )
+    first = review.since if review.number == 1 else review.since + ONE_DAY
+    verdict = judge_next(case, "reviews", done, first=first, last=due)
     if why := why_unclear(case, review, verdict, due):
         return observed(message=why, due=due, done=done)
     found = observed(

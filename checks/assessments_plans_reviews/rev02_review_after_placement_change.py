@@ -37,7 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from qaudit.cases.calendar import CalendarEnds, Duration
 from qaudit.cases.care import (
@@ -50,9 +50,9 @@ from qaudit.cases.care import (
 )
 from qaudit.cases.case import Case, long_date
 from qaudit.cases.model import Review
-from qaudit.cases.reviews import begun_in_time, held_reviews
+from qaudit.cases.reviews import begun_in_time, held_reviews, reviews_around
 from qaudit.checking.check import check
-from qaudit.checking.deadlines import Verdict, judge_window
+from qaudit.checking.deadlines import NOTHING_DUE, UNKNOWN, Verdict, judge_window
 from qaudit.checking.observations import (
     Finding,
     Note,
@@ -120,69 +120,53 @@ def no_change_of_carer(case: Case) -> NothingToJudge:
 
 def judge_move(case: Case, move: Stay, settings: Settings) -> Observation:
     reviews = held_reviews(case, "child_in_care")
-    observation = Observation(
-        outcome=Outcome.CANNOT_TELL,
+    due, verdict, message = came_of_move(case, move, reviews, settings)
+    return Observation(
+        outcome=verdict.outcome,
         about=reference(move.placement, "the move"),
         on=move.start,
-        message=f"whether the carer changed on {long_date(move.start)}: {move.begins.value}",
+        message=message,
+        due=due,
+        done=verdict.done,
+        days_late=verdict.days_late,
         evidence=around(move, reviews),
         facts={"planned": move.placement.planned},
     )
-    if move.begins is Beginning.UNCLEAR:
-        return observation
-    period = period_of_care_on(case, move.start)
-    if period is None and not case.why_unseen("care_periods", move.start, move.start):
-        return outside_care(case, move, observation)
-    planned = move.placement.planned
-    try:
-        first = move.start if planned is False else settings.before_planned.before(move.start)
-        last = move.start if planned else settings.after_unplanned.after(move.start)
-    except CalendarEnds as ends:
-        return evolve(observation, message=str(ends))
 
+
+def came_of_move(
+    case: Case, move: Stay, reviews: list[tuple[date, Review]], settings: Settings
+) -> tuple[date | None, Verdict, str]:
+    """By when a review was due, as far as it was and that is known; what came of it, in words."""
+    day, planned = move.start, move.placement.planned
+    if move.begins is Beginning.UNCLEAR:
+        return None, UNKNOWN, f"whether the carer changed on {long_date(day)}: {move.begins.value}"
+    period = period_of_care_on(case, day)
+    if period is None and not case.why_unseen("care_periods", day, day):
+        if any(period.span.end == day for period in periods_of_care(case)):
+            return None, NOTHING_DUE, f"the child left care on {long_date(day)}"
+        where = "in no period of care that is recorded"
+        return None, UNKNOWN, f"placed on {long_date(day)}, but {where}"
+    try:
+        first = day if planned is False else settings.before_planned.before(day)
+        last = day if planned else settings.after_unplanned.after(day)
+    except CalendarEnds as ends:
+        return None, UNKNOWN, str(ends)
     left = period.span.end if period else None
     counting = days_that_count(reviews, move, left)
     verdict = judge_window(case, "reviews", first=first, last=last, done=counting)
     if verdict.outcome is not Outcome.MET and not planned and left and left <= last:
-        return evolve(
-            observation,
-            outcome=Outcome.NOT_APPLICABLE,
-            message=f"in care only until {long_date(left)}, inside the time for a review",
-            due=last,
-        )
-    unclear = days_that_count(held_reviews(case, None), move, left)
-    if verdict.outcome is Outcome.NOT_MET and any(first <= day <= last for day in unclear):
-        return evolve(
-            observation,
-            message=f"the type of a review near the move on {long_date(move.start)} is not "
-            "recorded",
-            due=last,
-        )
+        until = f"in care only until {long_date(left)}"
+        return last, NOTHING_DUE, f"{until}, inside the time for a review"
     message = in_words(verdict, move, last) + gap_in_recording(move)
-    if verdict.outcome is Outcome.NOT_MET and begun_in_time(first, last, reviews):
-        message += "; a series of meetings began in time and was completed after it"
-    return evolve(
-        observation,
-        outcome=verdict.outcome,
-        message=message,
-        due=last,
-        done=verdict.done,
-        days_late=verdict.days_late,
-    )
-
-
-def outside_care(case: Case, move: Stay, observation: Observation) -> Observation:
-    """A move that no period of care holds: leaving care, or a record at odds with itself."""
-    if any(period.span.end == move.start for period in periods_of_care(case)):
-        return evolve(
-            observation,
-            outcome=Outcome.NOT_APPLICABLE,
-            message=f"the child left care on {long_date(move.start)}",
-        )
-    return evolve(
-        observation,
-        message=f"placed on {long_date(move.start)}, but in no period of care that is recorded",
-    )
+    if verdict.outcome is Outcome.NOT_MET:
+        unclear = days_that_count(held_reviews(case, None), move, left)
+        if any(first <= maybe <= last for maybe in unclear):
+            why = f"the type of a review near the move on {long_date(day)} is not recorded"
+            return last, UNKNOWN, why
+        if begun_in_time(first, last, reviews):
+            message += "; a series of meetings began in time and was completed after it"
+    return last, verdict, message
 
 
 def days_that_count(
@@ -204,14 +188,13 @@ def days_that_count(
 
 def around(move: Stay, reviews: list[tuple[date, Review]]) -> list[Reference]:
     """The placement before a move, the last review before it and the first from its day on."""
-    previous = [move.previous] if move.previous else []
-    before = [review for day, review in reviews if day < move.start][-1:]
-    after = [review for day, review in reviews if day >= move.start][:1]
-    return [
-        *(reference(placement, "the placement before") for placement in previous),
-        *(reference(review, "the last review before") for review in before),
-        *(reference(review, "the first review from the day of the move") for review in after),
-    ]
+    before, after = reviews_around(move.start, reviews)
+    shown = (
+        (move.previous, "the placement before"),
+        (before, "the last review before"),
+        (after, "the first review from the day of the move"),
+    )
+    return [reference(item, note) for item, note in shown if item]
 
 
 def gap_in_recording(move: Stay) -> str:

@@ -45,7 +45,7 @@ from qaudit.cases.care import period_of_care_on, periods_of_care
 from qaudit.cases.case import Case, long_date
 from qaudit.cases.model import Review
 from qaudit.cases.permanence import GoalChange, changes_of_goal, plans_by_period
-from qaudit.cases.reviews import begun_in_time, held_reviews
+from qaudit.cases.reviews import begun_in_time, held_reviews, reviews_around
 from qaudit.checking.absence import none_recorded
 from qaudit.checking.check import check
 from qaudit.checking.deadlines import Verdict, judge_window
@@ -173,14 +173,13 @@ def judge(case: Case, change: GoalChange, settings: Settings) -> Observation:
 
 def around(change: GoalChange, reviews: list[tuple[date, Review]]) -> list[Reference]:
     """The plan before a change, the last review before it and the first from its day on."""
-    previous = [change.previous] if change.previous else []
-    before = [review for day, review in reviews if day < change.day][-1:]
-    after = [review for day, review in reviews if day >= change.day][:1]
-    return [
-        *(reference(plan, "the plan before") for plan in previous),
-        *(reference(review, "the last review before") for review in before),
-        *(reference(review, "the first review from the day of the change") for review in after),
-    ]
+    before, after = reviews_around(change.day, reviews)
+    shown = (
+        (change.previous, "the plan before"),
+        (before, "the last review before"),
+        (after, "the first review from the day of the change"),
+    )
+    return [reference(item, note) for item, note in shown if item]
 
 
 def in_words(verdict: Verdict, day: date, last: date) -> str:

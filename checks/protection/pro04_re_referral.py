@@ -38,7 +38,7 @@ from qaudit.cases.case import Case, long_date
 from qaudit.cases.model import Referral
 from qaudit.checking.absence import none_recorded
 from qaudit.checking.check import check
-from qaudit.checking.deadlines import judge_window
+from qaudit.checking.deadlines import judge_next
 from qaudit.checking.observations import Finding, Observation, reference
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
@@ -110,7 +110,7 @@ def judge(
     )
     day = again.received_at.date() if again and again.received_at else None
     evidence = [reference(again, "referred again")] if again else []
-    verdict = judge_window(case, "referrals", first=closed, last=last, done=[day] if day else [])
+    verdict = judge_next(case, "referrals", day, first=closed, last=last)
     match verdict.outcome:
         case Outcome.MET:  # what the window asks for is here what should not happen
             return observed(

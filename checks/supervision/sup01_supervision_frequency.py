@@ -43,7 +43,7 @@ from qaudit.cases.model import Supervision
 from qaudit.cases.status import Status, spans_by_status
 from qaudit.cases.workers import Allocation, allocations
 from qaudit.checking.check import check
-from qaudit.checking.deadlines import Verdict, judge_next
+from qaudit.checking.deadlines import NOTHING_DUE, UNKNOWN, Verdict, judge_next
 from qaudit.checking.observations import (
     Finding,
     Measure,
@@ -56,8 +56,6 @@ from qaudit.checking.observations import (
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
 from qaudit.checking.wording import Wording
-
-UNKNOWN = Verdict(Outcome.CANNOT_TELL)
 
 
 @frozen(kw_only=True)
@@ -204,8 +202,7 @@ def came_of_gap(
             return None, UNKNOWN, unclear
         if next_day:
             return None, Verdict(Outcome.MET), "nothing fell due before the next one"
-        closed = "the case closed before the next one was due"
-        return None, Verdict(Outcome.NOT_APPLICABLE), closed
+        return None, NOTHING_DUE, "the case closed before the next one was due"
     due, stage = allowed
     verdict = judge_next(case, "supervisions", next_day, first=day + ONE_DAY, last=due)
     if unclear and verdict.outcome in (Outcome.MET, Outcome.NOT_DUE):
@@ -312,7 +309,7 @@ def came_of_first(
         return None, UNKNOWN, str(ends)
     verdict = judge_next(case, "supervisions", first, first=start, last=due)
     if verdict.outcome is not Outcome.MET and end and end <= due:
-        verdict = Verdict(Outcome.NOT_APPLICABLE)
+        verdict = NOTHING_DUE
         said = f"left on {long_date(end)}, before one was due"
     elif verdict.outcome is Outcome.MET:
         said = f"first supervised on {long_date(verdict.done or due)}"

@@ -44,7 +44,7 @@ from qaudit.cases.reviews import STATUTORY_PACE, ReviewDue, reviews_due
 from qaudit.cases.status import other_rules_on
 from qaudit.cases.visits import child_was_seen, visits_in_care
 from qaudit.checking.check import check
-from qaudit.checking.deadlines import Verdict, judge_window
+from qaudit.checking.deadlines import Verdict, judge_next
 from qaudit.checking.observations import (
     Finding,
     NothingToJudge,
@@ -166,8 +166,8 @@ def last_days(case: Case, day: date, expected: ReviewDue, settings: Settings) ->
 
 
 def judge_until(case: Case, day: date, last: date, expected: ReviewDue) -> Verdict:
-    done = [expected.held[0]] if expected.held else []
-    return judge_window(case, "reviews", first=day + ONE_DAY, last=last, done=done)
+    held = expected.held and expected.held[0]
+    return judge_next(case, "reviews", held, first=day + ONE_DAY, last=last)
 
 
 def in_words(verdict: Verdict, last: date) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
+from operator import itemgetter
 
 from attrs import frozen
 
@@ -48,6 +50,15 @@ def held_reviews(case: Case, kind: str | None) -> list[tuple[date, Review]]:
 def begun_in_time(first: date, last: date, held: list[tuple[date, Review]]) -> bool:
     """Whether a series of meetings began in a window and was completed after it."""
     return any(review.date and first <= review.date <= last < day for day, review in held)
+
+
+def reviews_around(
+    day: date, held: list[tuple[date, Review]]
+) -> tuple[Review | None, Review | None]:
+    """The last review before a day and the first from that day on, of some in order."""
+    place = bisect_left(held, day, key=itemgetter(0))
+    before = held[place - 1][1] if place else None
+    return before, held[place][1] if place < len(held) else None
 
 
 def reviews_of_period(case: Case, period: PeriodOfCare) -> list[tuple[date, Review]]:

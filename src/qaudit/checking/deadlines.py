@@ -37,6 +37,13 @@ class Verdict(NamedTuple):
     why: str = ""
 
 
+UNKNOWN = Verdict(Outcome.CANNOT_TELL)
+"""What came of a window where a check itself says why that cannot be told."""
+
+NOTHING_DUE = Verdict(Outcome.NOT_APPLICABLE)
+"""What came of a window where a check finds that nothing fell due."""
+
+
 def judge_window(
     case: Case, section: str, *, first: date, last: date, done: Iterable[date]
 ) -> Verdict:
