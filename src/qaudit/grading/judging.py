@@ -23,7 +23,7 @@ from qaudit.checking.results import (
 from qaudit.checking.standards import Area
 from qaudit.grading.grades import Graded
 from qaudit.grading.judgements import Judged
-from qaudit.grading.parts import Parts, Reckoned, grade_overall
+from qaudit.grading.parts import Parts, Reckoned, grade_overall, hangs_on
 from qaudit.grading.scale import ORDER, Grade
 
 FEWEST = 10
@@ -85,7 +85,11 @@ def _reckoned_again(graded: Graded, judged: Mapping[Area, Judgement], parts: Par
         before = areas[area].grade.words if area in areas else "no grade"
         said.append(f"{area} judged {grade.words}, in place of {before}")
         areas[area] = Reckoned({"grade": grade.value, "axes": {}, "lines": []}, told)
-    whole, lines = grade_overall({area: areas[area] for area in Area if area in areas}, parts)
+    areas = {area: areas[area] for area in Area if area in areas}
+    whole, lines = grade_overall(areas, parts)
+    thin = ", ".join(hangs_on(areas, parts))
+    if thin and not hangs_on(graded.reckoned, parts):
+        lines.append(f"as graded it did not hang on {thin}: judge {thin} too, or the whole")
     return {"grade": whole.value, "lines": [*said, *lines]}
 
 

@@ -75,18 +75,23 @@ class Reckoned:
 
 def grade_overall(areas: Mapping[Area, Reckoned], parts: Parts) -> tuple[Grade, list[str]]:
     """The grade over the areas, and why."""
-    told = _graded(areas, parts, thin=True)
     enough = _graded(areas, parts, thin=False)
     lines = [_line(part, areas, parts, enough.get(part)) for part in Part]
     grade = whole(enough)
-    if whole(told) is not grade:
-        thin = [area for area, found in areas.items() if _is_thin(found)]
+    if thin := hangs_on(areas, parts):
+        told = whole(_graded(areas, parts, thin=True))
         lines.append(
             f"{', '.join(thin)}: what could be told would change the grade over the areas "
-            f"({grade.words} without, {whole(told).words} with): not enough evidence"
+            f"({grade.words} without, {told.words} with): not enough evidence"
         )
         return Grade.NOT_ENOUGH_EVIDENCE, lines
     return grade, [*lines, *_why(enough, grade), f"so {grade.words}"]
+
+
+def hangs_on(areas: Mapping[Area, Reckoned], parts: Parts) -> list[Area]:
+    """The areas of which too little could be told, if that little would change the grade."""
+    with_them, without = (whole(_graded(areas, parts, thin=thin)) for thin in (True, False))
+    return [] if with_them is without else [area for area, one in areas.items() if _is_thin(one)]
 
 
 def _is_thin(found: Reckoned) -> bool:

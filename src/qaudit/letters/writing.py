@@ -166,12 +166,13 @@ class _Writer:
                     ("overall",),
                 )
             ]
-        followed = self.service.as_judged
-        if followed and followed["grade"] in set(ORDER):
+        if followed := self.service.as_judged:
             self._note("as-judged", "; ".join(followed["lines"]))
+            known = followed["grade"] in set(ORDER)
             return [
                 Sentence(
-                    f"By its areas as they were judged, practice overall is "
+                    f"By its areas as they were judged, "
+                    f"{'practice overall is' if known else 'of practice overall there is'} "
                     f"{_said(followed['grade'])}; the indicative grade is {_said(grade)}.",
                     ("overall", "as-judged"),
                 )

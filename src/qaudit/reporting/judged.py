@@ -16,6 +16,8 @@ from qaudit.checking.results import (
 from qaudit.checking.standards import Area
 from qaudit.reporting.words import day, printable, words
 
+UNSETTLED = "not_enough_evidence"
+
 
 def practice(result: CaseResult | ServiceResult) -> str:
     """The grade of the whole: "good (judged; indicative: requires improvement)"."""
@@ -40,6 +42,12 @@ def judgements(result: CaseResult | ServiceResult) -> Iterator[str]:
     for area, row in result.areas.items():
         if "judged" in row:
             yield f"{Area(area).title}: {_judged(row['judged'])}"
+
+
+def is_unsettled(result: CaseResult | ServiceResult) -> bool:
+    """Whether judgements of areas took the grade over them away, which nobody expects."""
+    followed = result.as_judged
+    return followed is not None and followed["grade"] == UNSETTLED != result.grade
 
 
 def agreement_lines(agreement: AgreementRow | None) -> list[str]:

@@ -24,7 +24,13 @@ from qaudit.reporting.base import Report, Run, whole_record
 from qaudit.reporting.changes import as_text, in_short
 from qaudit.reporting.findings import shown
 from qaudit.reporting.groups import HEADS, tables
-from qaudit.reporting.judged import agreement_lines, judgements, practice, practice_in
+from qaudit.reporting.judged import (
+    agreement_lines,
+    is_unsettled,
+    judgements,
+    practice,
+    practice_in,
+)
 from qaudit.reporting.waivers import about, found_and_waived, to_mend
 from qaudit.reporting.words import (
     DASH,
@@ -171,7 +177,7 @@ class _TableReport:
         if result.areas:
             period = self._run.graded_period
             self._say(
-                f"The grades count the {period} before the audit date; "
+                f"\nThe grades count the {period} before the audit date; "
                 "below stands the whole record."
             )
         for area in Area:
@@ -317,13 +323,16 @@ class _TableReport:
             self._say(textwrap.fill(said, self._run.width, subsequent_indent="  "))
         if self._run.explain:
             for code, found in result.areas.items():
-                self._say(f"\n{Area(code).title}: why {words(found['grade'])}")
-                for line in found["lines"]:
-                    self._say(f"  {line}")
-            for line in result.lines:
-                self._say(f"\nOverall: {line}")
-            for line in result.as_judged["lines"] if result.as_judged else ():
-                self._say(f"\nOverall, as judged: {line}")
+                self._why(Area(code).title, found["grade"], found["lines"])
+            self._why("Overall", result.grade, result.lines)
+        if result.as_judged and (self._run.explain or is_unsettled(result)):
+            self._why("Overall, as judged", **result.as_judged)
+
+    def _why(self, what: str, grade: str | None, lines: list[str]) -> None:
+        if lines:
+            self._say(f"\n{what}: why {words(grade)}")
+            for line in lines:
+                self._say(f"  {line}")
 
     def _waivers(self, waivers: list[WaiverSum]) -> None:
         """Those that let something pass, and what is to be done about waivers."""

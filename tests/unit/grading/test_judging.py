@@ -95,6 +95,31 @@ class TestPutGrades:
         assert result.as_judged
         assert result.as_judged["grade"] == "good"
 
+    def test_a_judgement_that_takes_the_grade_away(self) -> None:
+        """Once an area is raised, the whole may hang on one of which too little is known.
+
+        The lines say so, and what to do: it did not as it was graded.
+        """
+        result = case()
+        areas = graded(APR=Grade.GOOD, SUP=Grade.INADEQUATE)
+        nothing: AreaGrade = {"grade": "not_enough_evidence", "axes": {}, "lines": []}
+        thin = {**areas.reckoned, Area.WRK: Reckoned(nothing, Grade.INADEQUATE)}
+        told = Judged(None, {Area.SUP: judgement("good")})
+        put_grades(result, Graded(thin, "requires_improvement", []), told, PARTS)
+        assert result.as_judged
+        assert result.as_judged["grade"] == "not_enough_evidence"
+        first, *_, why, how = result.as_judged["lines"]
+        assert first == "SUP judged good, in place of inadequate"
+        assert why == (
+            "WRK: what could be told would change the grade over the areas (good without, "
+            "requires improvement with): not enough evidence"
+        )
+        assert how == "as graded it did not hang on WRK: judge WRK too, or the whole"
+        told = Judged(None, {Area.SUP: judgement("good"), Area.WRK: judgement("good")})
+        put_grades(result, Graded(thin, "requires_improvement", []), told, PARTS)
+        assert result.as_judged["grade"] == "good"
+        assert not any("hang" in line for line in result.as_judged["lines"])
+
     def test_before(self) -> None:
         """What was judged before stays, unless it was judged anew."""
         result = case(APR=judgement("inadequate"), SUP=judgement("good"))

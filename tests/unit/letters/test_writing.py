@@ -147,6 +147,19 @@ class TestWhatPeopleJudged:
         (note,) = (note for note in letter.notes if note.key == "as-judged")
         assert note.text == "VIS judged inadequate"
 
+    def test_areas_whose_judgement_takes_the_grade_away(self) -> None:
+        """The letter does not go on telling the grade that no longer stands."""
+        found = service({"VIS02": check_sum("VIS02", 196, 200)})
+        found.as_judged = {"grade": "not_enough_evidence", "lines": ["WRK: not enough evidence"]}
+        letter = write_letter(found, ABOUT)
+        said = [one.text for one in sentences(letter)]
+        assert (
+            "By its areas as they were judged, of practice overall there is not enough evidence; "
+            "the indicative grade is good."
+        ) in said
+        (note,) = (note for note in letter.notes if note.key == "as-judged")
+        assert note.text == "WRK: not enough evidence"
+
 
 class TestWords:
     def test_a_strength_is_as_common_as_its_whole_interval(self) -> None:
