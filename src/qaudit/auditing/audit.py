@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from attrs import define, evolve, field
@@ -160,10 +161,10 @@ class _OverAll:
                 if error := self._errors.get(code):
                     result.observations.append(failed(chosen.check, result.case_id, error))
                 else:
-                    found = self._found.get(code, {}).pop(result.case_id, [])
+                    find = partial(self._found.get(code, {}).pop, result.case_id, ())
                     items = Items(None, result.items) if result.items else None
                     rows = Rows(chosen.check, result.case_id, Evidence(None), items)
-                    take_findings(result, chosen.check, found, rows, order.rules)
+                    take_findings(result, chosen.check, find, rows, order.rules)
 
     def _add(self, case_id: str, collected: bytes) -> None:
         # Of our own making, in this process or in a worker.

@@ -7,9 +7,9 @@ case was not judged by it, and nobody may read its silence as "nothing found".
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from attrs import field, frozen
@@ -20,6 +20,7 @@ from qaudit.auditing.nonsense import Nonsense
 from qaudit.auditing.rows import Rows, digest
 from qaudit.cases.calendar import CalendarEnds
 from qaudit.cases.case import Case, NotExported, in_words
+from qaudit.cases.model import SECTIONS
 from qaudit.checking.check import Check
 from qaudit.checking.failures import kind_and_place
 from qaudit.checking.observations import (
@@ -79,10 +80,11 @@ def audit_case(
     """
     result = CaseResult(case.case_id, path, case.as_at.isoformat())
     guarded = Guarded(case, record, evidence=evidence)
+    exported = {name for name in SECTIONS if case.exports(name)}
     for chosen in selected:
         check = chosen.check
-        exports = guarded.case.exports
-        if missing := next((name for name in check.needs if not exports(name)), None):
+        if not exported.issuperset(check.needs):
+            missing = next(name for name in check.needs if name not in exported)
             result.silent.append(_not_exported(check, missing))
         elif check.survey is None:
             _run(chosen, guarded, result, rules)
@@ -108,19 +110,19 @@ def _not_exported(check: Check, section: str) -> SilentRow:
 def _run(chosen: Selected, guarded: Guarded, result: CaseResult, rules: Rules) -> None:
     """Run a check; of one that changes the record, nothing else is kept than that."""
     check = chosen.check
-    found: tuple[list[Any], ...] = (
+    kept: tuple[list[Any], ...] = (
         result.observations,
         result.silent,
         result.measures,
         result.notes,
     )
-    before = [len(of_a_kind) for of_a_kind in found]
+    before = [len(of_a_kind) for of_a_kind in kept]
     guarded.watch(check.find)
     rows = Rows(check, result.case_id, guarded.evidence, guarded.items)
-    take_findings(result, check, _findings(guarded.case, chosen), rows, rules)
+    take_findings(result, check, partial(check.find, guarded.case, chosen.settings), rows, rules)
     if guarded.changed_by(check.find):
-        for of_a_kind, kept in zip(found, before, strict=True):
-            del of_a_kind[kept:]
+        for of_a_kind, number in zip(kept, before, strict=True):
+            del of_a_kind[number:]
         result.observations.append(failed(check, result.case_id, Changed()))
 
 
@@ -137,39 +139,34 @@ def _collected(wanted: ChosenSurvey, guarded: Guarded) -> bytes:
     return collected
 
 
-def _findings(case: Case, chosen: Selected) -> Iterator[Finding]:
-    # A generator of our own: what the check raises when it is called is raised in the loop.
-    yield from chosen.check.find(case, chosen.settings)
-
-
 def take_findings(
     result: CaseResult,
     check: Check,
-    findings: Iterable[Finding],
+    find: Callable[[], Iterable[Finding]],
     rows: Rows,
     rules: Rules,
 ) -> None:
-    """Put what a check yields for a case into the result; an exception becomes an error."""
+    """Put what a check finds in a case into the result; an exception becomes an error."""
+    since = rules.audited_from
     found: list[ObservationRow] = []
     left_out = 0
     silent: SilentRow | None = None
     unseen = ""
     try:
-        for finding in findings:
-            match finding:
-                case Observation():
-                    if rules.audited_from and finding.on < rules.audited_from:
-                        left_out += 1
-                    else:
-                        found.append(rows.observation(finding))
-                case Measure():
-                    result.measures.append(rows.measure(finding))
-                case Note():
-                    result.notes.append(rows.note(finding))
-                case NothingToJudge():
-                    silent = rows.silent(finding)
-                case _:
-                    raise Nonsense("something that is no finding")
+        for finding in find():
+            if isinstance(finding, Observation):
+                if since and finding.on < since:
+                    left_out += 1
+                else:
+                    found.append(rows.observation(finding))
+            elif isinstance(finding, Measure):
+                result.measures.append(rows.measure(finding))
+            elif isinstance(finding, Note):
+                result.notes.append(rows.note(finding))
+            elif isinstance(finding, NothingToJudge):
+                silent = rows.silent(finding)
+            else:
+                raise Nonsense("something that is no finding")
     except (NotExported, CalendarEnds) as missing:
         unseen = str(missing)
     except BaseException as error:  # noqa: BLE001
@@ -183,10 +180,8 @@ def take_findings(
     if not found:
         if unseen:
             silent = rows.silent(cannot_tell(unseen))
-        elif silent is None and left_out:
-            assert rules.audited_from
-            since = rules.audited_from.isoformat()
-            silent = rows.silent(not_applicable(f"nothing since {since}"))
+        elif silent is None and since and left_out:
+            silent = rows.silent(not_applicable(f"nothing since {since.isoformat()}"))
         result.silent.append(silent or rows.silent(not_applicable("no occasion for it")))
 
 
