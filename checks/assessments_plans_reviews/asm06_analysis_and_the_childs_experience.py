@@ -178,7 +178,7 @@ def judge(
 
 
 def headed(texts: tuple[Text, ...], about: Topic) -> list[Text]:
-    return [text for text in texts if any(True for _ in about.places(text.heading))]
+    return [text for text in texts if about.places(text.heading)]
 
 
 def has_analysis(

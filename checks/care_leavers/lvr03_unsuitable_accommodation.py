@@ -137,7 +137,7 @@ def is_bed_and_breakfast(home: Accommodation, settings: Settings) -> bool:
     kind = " ".join((home.type or "").lower().replace("_", " ").replace("-", " ").split())
     if kind == CODE_OF_THE_RETURN:
         return True
-    return next(topic(settings.bed_and_breakfast).places(kind), None) is not None
+    return bool(topic(settings.bed_and_breakfast).places(kind))
 
 
 def stays_of(homes: Iterable[Accommodation]) -> Iterator[Stay]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,3 +65,11 @@ class TestTextsOf:
         (first, second) = Text("/x", "Mr Lee came. Mira's SAFE!").sentences
         assert (first.start, first.words) == (0, ("mr", "lee", "came"))
         assert (second.start, second.words) == (13, ("mira's", "safe"))
+
+    @given(st.text() | st.text(st.characters(max_codepoint=127)))
+    def test_every_word_is_in_a_sentence(self, written: str) -> None:
+        """Letters, digits, underscores and apostrophes make words, of whatever script."""
+        text = Text("/x", written)
+        words = [word for sentence in text.sentences for word in sentence.words]
+        assert words == re.findall(r"[\w']+", text.folded)
+        assert text.word_count == len(words)
