@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,9 +19,9 @@ class Evidence:
     """
 
     def __init__(self, record: Mapping[str, Any] | None) -> None:
-        self._record = record
-        self._resolved: set[str] = set()
-        self._within: dict[str, Any] = {}
+        self._held = record is not None
+        self._places: dict[str, Any] = {"": record}
+        self._opened: set[str] = set()
 
     def row(self, shown: Item | Reference) -> EvidenceRow:
         """The row of an item, or of a place in the record.
@@ -33,7 +32,7 @@ class Evidence:
         if not isinstance(shown, Reference):
             shown = self._reference(shown)
         pointer, label, note = shown.pointer, shown.label, shown.note
-        if pointer not in self._resolved:
+        if pointer not in self._places:
             self.resolve(pointer)
         if type(label) is not str or not label:
             label = words(label, "a label")
@@ -44,51 +43,39 @@ class Evidence:
         return {"pointer": pointer, "label": label, "note": note}
 
     def resolve(self, pointer: str) -> None:
-        """See that a pointer leads to something in the record.
+        """See that a JSON pointer (RFC 6901) leads to something in the record.
 
         Raises:
             Nonsense: it does not.
         """
-        if pointer not in self._resolved:
-            if self._record is not None and not self._leads_somewhere(pointer, self._record):
-                raise Nonsense("a pointer to what is not in the record")
-            self._resolved.add(pointer)
+        if not self._held or pointer in self._places:
+            return
+        place = ""
+        for step in pointer.split("/")[1:]:
+            self._open(place)
+            place += f"/{step}"
+            if place not in self._places:
+                break
+        if pointer not in self._places:
+            raise Nonsense("a pointer to what is not in the record")
+
+    def _open(self, pointer: str) -> None:
+        """Note all that stands in a place: where findings point to one item, they do to others."""
+        if pointer not in self._opened:
+            self._opened.add(pointer)
+            match self._places[pointer]:
+                case dict() as entry:
+                    self._places |= {
+                        f"{pointer}/{name.replace('~', '~0').replace('/', '~1')}": part
+                        for name, part in entry.items()
+                    }
+                case list() as entries:
+                    self._places |= {
+                        f"{pointer}/{index}": entry for index, entry in enumerate(entries)
+                    }
 
     @staticmethod
     def _reference(shown: object) -> Reference:
         if not isinstance(shown, Item):
             raise Nonsense("a reference to what is no item of a case")
         return reference(shown)
-
-    def _leads_somewhere(self, pointer: str, record: Mapping[str, Any]) -> bool:
-        """Whether a pointer resolves; many lead into one list, which is looked up once."""
-        within, slash, step = pointer.rpartition("/")
-        if not slash:
-            return pointer == ""
-        if within not in self._within:
-            self._within[within] = led_to(within, record)
-        return following(self._within[within], step) is not NOTHING
-
-
-NOTHING = object()
-"""What a pointer leads to that leads nowhere."""
-
-_INDEX = re.compile("0|[1-9][0-9]{0,8}")
-
-
-def led_to(pointer: str, record: Mapping[str, Any]) -> Any:
-    """What a JSON pointer (RFC 6901) leads to in a record, or `NOTHING`."""
-    first, *steps = pointer.split("/")
-    place: Any = NOTHING if first else record
-    for step in steps:
-        place = following(place, step)
-    return place
-
-
-def following(place: Any, step: str) -> Any:
-    """What a step of a JSON pointer leads to from a place, or `NOTHING`."""
-    if isinstance(place, dict):
-        return place.get(step.replace("~1", "/").replace("~0", "~"), NOTHING)
-    if isinstance(place, list) and _INDEX.fullmatch(step) and int(step) < len(place):
-        return place[int(step)]
-    return NOTHING

@@ -42,10 +42,12 @@ def facts(values: Mapping[str, object]) -> dict[str, Fact]:
     Raises:
         Nonsense: a name is no text, or a value more than one or no value of JSON.
     """
-    return {
-        words(name, "a fact"): value if type(value) in _PLAIN else _fact(value)  # type: ignore[misc]
-        for name, value in values.items()
-    }
+    made: dict[str, Fact] = {}
+    for name, value in values.items():
+        if type(name) is not str or not name:
+            name = words(name, "a fact")  # noqa: PLW2901
+        made[name] = value if type(value) in _PLAIN else _fact(value)  # type: ignore[assignment]
+    return made
 
 
 _PLAIN = frozenset({str, int, bool, type(None)})
