@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from qaudit.cases.calendar import add_months
 from qaudit.cases.care import (
@@ -20,7 +21,7 @@ from qaudit.cases.care import (
     temporary_absences,
 )
 from qaudit.cases.case import Case, long_date, once_a_case
-from qaudit.cases.model import Item, LegalStatus
+from qaudit.cases.model import Item, LegalStatus, Placement
 from qaudit.cases.orders import FULL_CARE_ORDER, INTERIM_CARE_ORDER, WITH_PARENTS
 from qaudit.cases.reviews import held_reviews
 from qaudit.cases.status import other_rules_on, without
@@ -102,49 +103,55 @@ def duties_in_care(case: Case) -> tuple[VisitingDuty, ...]:
         NotExported: placements were not exported.
     """
     found: list[VisitingDuty] = []
-    all_stays = stays(case)
+    all_stays, absences = stays(case), temporary_absences(case)
     for index, stay in enumerate(all_stays):
         following = all_stays[index + 1].start if index + 1 < len(all_stays) else None
-        found += _duties_of_stay(case, stay, following)
+        found += _duties_of_stay(case, stay, _end_with_absences(stay, absences, following))
     return tuple(found)
 
 
-def _duties_of_stay(case: Case, stay: Stay, following: date | None) -> list[VisitingDuty]:
-    begins = f"placed on {long_date(stay.start)}"
-    duty = VisitingDuty(stay.placement, begins, stay.span, IN_CARE)
-    period = period_of_care_on(case, stay.start)
+def _duties_of_stay(case: Case, stay: Stay, end: date | None) -> list[VisitingDuty]:
+    start = stay.start
+    duty = partial(VisitingDuty, stay.placement, _begins(stay), kinds=IN_CARE)
+    period = period_of_care_on(case, start)
     if period is None:
-        if any(period.span.end == stay.start for period in periods_of_care(case)):
+        if any(period.span.end == start for period in periods_of_care(case)):
             return []
-        if why := case.why_unseen("care_periods", stay.start, stay.start):
-            return [evolve(duty, doubtful=f"whether the child was in care: {why}")]
-        return [evolve(duty, doubtful="in no period of care that is recorded")]
-    ends = [_end_with_absences(case, stay, following), period.span.end, eighteenth_birthday(case)]
-    end = min((day for day in ends if day), default=None)
-    duty = evolve(duty, span=Span(stay.start, end))
-    if why := other_rules_on(case, stay.start):
-        return [evolve(duty, exempt=f"{why}: other timings, not judged here")]
+        if why := case.why_unseen("care_periods", start, start):
+            return [duty(span=stay.span, doubtful=f"whether the child was in care: {why}")]
+        return [duty(span=stay.span, doubtful="in no period of care that is recorded")]
+    ends = [end, period.span.end, eighteenth_birthday(case)]
+    span = Span(start, min((day for day in ends if day), default=None))
+    if why := other_rules_on(case, start):
+        return [duty(span=span, exempt=f"{why}: other timings, not judged here")]
     adopted = next(
         (row.start_date for row in stay.placements if row.placement_type in FOR_ADOPTION), None
     )
     if adopted is None:
-        return _in_parts(case, stay, duty)
-    adoption = evolve(
-        duty,
-        begins=f"placed for adoption on {long_date(adopted)}",
-        span=Span(adopted, end),
+        return _in_parts(case, stay, span)
+    adoption = VisitingDuty(
+        stay.placement,
+        f"placed for adoption on {long_date(adopted)}",
+        Span(adopted, span.end),
+        IN_CARE,
         exempt="placed for adoption, where the adoption agencies regulations set the visits",
     )
-    if adopted == stay.start:
+    if adopted == start:
         return [adoption]
-    until = evolve(duty, span=Span(stay.start, min(end or adopted, adopted)))
-    return [*_in_parts(case, stay, until), adoption]
+    until = min(span.end or adopted, adopted)
+    return [*_in_parts(case, stay, Span(start, until)), adoption]
 
 
-def _end_with_absences(case: Case, stay: Stay, following: date | None) -> date | None:
+def _begins(stay: Stay) -> str:
+    return f"placed on {long_date(stay.start)}"
+
+
+def _end_with_absences(
+    stay: Stay, absences: Iterable[Placement], following: date | None
+) -> date | None:
     """A stay lasts through temporary absences that were recorded after its last row."""
     end = stay.span.end
-    for absence in temporary_absences(case):
+    for absence in absences:
         start = absence.start_date
         assert start is not None
         if end is None or not stay.start <= start <= end:
@@ -164,31 +171,27 @@ class _Rules:
     unclear: list[str]
 
 
-def _in_parts(case: Case, stay: Stay, duty: VisitingDuty) -> list[VisitingDuty]:
+def _in_parts(case: Case, stay: Stay, span: Span) -> list[VisitingDuty]:
     """A stay's duty, and one more for each full care order made in it at home."""
     rules = _Rules([], [], [])
     _add_years(stay, rules)
     _add_temporary_approval(case, stay, rules)
-    orders = _add_parent(case, stay, duty.span, rules)
-    whole = evolve(
-        duty,
-        rules=tuple(rules.certain),
-        perhaps=tuple(rules.perhaps),
-        unclear="; ".join(dict.fromkeys(rules.unclear)),
-    )
-    parts = [whole]
-    for start, order in orders:
-        before = parts[-1]
-        parts[-1] = evolve(before, span=Span(before.span.start, start))
-        parts.append(
-            evolve(
-                whole,
-                item=order,
-                begins=f"full care order at home on {long_date(start)}",
-                span=Span(start, duty.span.end),
-            )
+    parts: list[tuple[date, Item, str]] = [(span.start, stay.placement, _begins(stay))]
+    for start, order in _add_parent(case, stay, span, rules):
+        parts.append((start, order, f"full care order at home on {long_date(start)}"))
+    ends = [start for start, _, _ in parts[1:]]
+    return [
+        VisitingDuty(
+            item,
+            begins,
+            Span(start, end),
+            IN_CARE,
+            rules=tuple(rules.certain),
+            perhaps=tuple(rules.perhaps),
+            unclear="; ".join(dict.fromkeys(rules.unclear)),
         )
-    return parts
+        for (start, item, begins), end in zip(parts, [*ends, span.end], strict=True)
+    ]
 
 
 def _add_years(stay: Stay, rules: _Rules) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import zip_longest
 
 from attrs import field, frozen
 
@@ -46,29 +47,29 @@ def shortest_by_day(rules: Sequence[Rule], otherwise: Sequence[Rule] = ()) -> tu
     The rules of `otherwise` hold only where none of the others does. Before the first rule
     there is no stage; the last stage has no end.
     """
-    spans = [span for span, _, _ in (*rules, *otherwise)]
-    if not spans:
-        return ()
-    edges = sorted({day for span in spans for day in (span.start, span.end) if day})
-    stages: list[Stage] = []
-    for start, end in zip(edges, [*edges[1:], None], strict=True):
-        allowed, why = _shortest(_in_force(rules, start) or _in_force(otherwise, start), start)
-        since = start
-        if stages and (stages[-1].allowed, stages[-1].why) == (allowed, why):
-            since = stages.pop().span.start
-        stages.append(Stage(Span(since, end), allowed, why))
-    return tuple(stages)
+    days = {day for span, _, _ in (*rules, *otherwise) for day in (span.start, span.end) if day}
+    changes: list[tuple[date, Duration | None, str]] = []
+    for day in sorted(days):
+        in_force = _in_force(rules, day) or _in_force(otherwise, day)
+        allowed, why = _shortest(in_force, day) if in_force else (None, "")
+        if not changes or changes[-1][1:] != (allowed, why):
+            changes.append((day, allowed, why))
+    ends = [day for day, _, _ in changes[1:]]
+    return tuple(
+        Stage(Span(start, end), allowed, why)
+        for (start, allowed, why), end in zip_longest(changes, ends)
+    )
 
 
 def _in_force(rules: Sequence[Rule], day: date) -> list[tuple[Duration, str]]:
     return [(allowed, why) for span, allowed, why in rules if span.holds(day)]
 
 
-def _shortest(in_force: Sequence[tuple[Duration, str]], day: date) -> tuple[Duration | None, str]:
+def _shortest(in_force: Sequence[tuple[Duration, str]], day: date) -> tuple[Duration, str]:
     """The interval that is over first, counted from a day, and what it follows from."""
     if len(in_force) == 1:
         return in_force[0]
-    return min(in_force, key=lambda rule: rule[0].after(day), default=(None, ""))
+    return min(in_force, key=lambda rule: rule[0].after(day))
 
 
 def last_day_allowed(
