@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import shutil
 import stat
@@ -11,7 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 
 @contextmanager
@@ -30,17 +31,20 @@ def written_whole(path: Path | None) -> Iterator[IO[bytes]]:
     is_file = target is not None and (not target.exists() or target.is_file())
     with _naming(path):
         gathered = tempfile.TemporaryFile(dir=target.parent if target and is_file else None)  # noqa: SIM115
-    with gathered as stream:
-        yield stream
+    try:
+        yield gathered
         with _naming(path):
-            stream.seek(0)
+            gathered.seek(0)
             if target is None:
-                _to_screen(stream)
+                _to_screen(gathered)
             elif is_file:
-                _put_in_place(stream, target)
+                _put_in_place(gathered, target)
             else:
                 with target.open("wb") as out:
-                    shutil.copyfileobj(stream, out)
+                    shutil.copyfileobj(gathered, out)
+    finally:
+        with suppress(OSError):  # what found no room before finds none now, and is given up
+            gathered.close()
 
 
 def _put_in_place(stream: IO[bytes], target: Path) -> None:
@@ -75,6 +79,22 @@ def nothing_more_to_screen() -> None:
     """Let Python's last flush of standard output, at the end of the process, go nowhere."""
     with suppress(OSError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
+
+
+class Lent:
+    """A stream lent to an archive, which may write to it even as it is thrown away unfinished.
+
+    What it writes once the stream was taken back goes nowhere.
+    """
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+
+    def take_back(self) -> None:
+        self._stream = io.BytesIO()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 @contextmanager

@@ -27,6 +27,7 @@ from qaudit.checking.results import (
 from qaudit.checking.shares import RateRow
 from qaudit.checking.standards import Area, Axis, Outcome
 from qaudit.reporting.base import Report, Run
+from qaudit.reporting.files import Lent
 from qaudit.reporting.judged import agreement_lines, judgements, practice
 from qaudit.reporting.privacy import Names, without_names
 from qaudit.reporting.sheets import MOST_ROWS, Column, Share, Sheet, Sheets, formats_of
@@ -131,10 +132,11 @@ class _WorkbookReport:
         from xlsxwriter.workbook import Workbook  # noqa: PLC0415  # slow
 
         self._run = run
+        self._lent = Lent(stream)
         self._left = ExitStack()
         folder = self._left.enter_context(tempfile.TemporaryDirectory(prefix="qaudit-"))
         self._book = Workbook(
-            stream,
+            self._lent,
             {
                 "constant_memory": True,
                 "tmpdir": folder,
@@ -187,7 +189,17 @@ class _WorkbookReport:
             self._write_groups(service)
             self._observations.close()
             self._passages.close()
+            self._close()
+
+    def _close(self) -> None:
+        from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415  # slow
+
+        try:
             self._book.close()
+        except FileCreateError as error:
+            raise error.args[0] from None  # the OSError: no room, for example
+        finally:
+            self._lent.take_back()
 
     def _observation(self, row: ObservationRow, result: CaseResult) -> list[Any]:
         standard = self._run.checks[row["check"]]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import tempfile
 from pathlib import Path
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
 import pytest
 
@@ -59,6 +60,17 @@ class TestWrittenWhole:
             write(tmp_path / "a", b"newer")
         assert failed.value.filename == str(tmp_path / "a")
         assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"older"]
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+    def test_disk_full_when_given_up(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What went wrong is told, and not that what was gathered finds no room either."""
+
+        def on_a_full_disk(**_: object) -> BinaryIO:
+            return Path("/dev/full").open("wb")
+
+        monkeypatch.setattr(tempfile, "TemporaryFile", on_a_full_disk)
+        with pytest.raises(Stop):
+            write(tmp_path / "a", b"one", Stop())
 
     def test_no_folder(self, tmp_path: Path) -> None:
         """An error before anything is written names what was to be written, too."""
