@@ -17,6 +17,33 @@ LETTERS = (BUILT_IN / "letters.toml").read_text("utf-8")
 STRICT = LETTERS.replace('"80%"', '"94%"')
 
 
+GIVES = """
+from pathlib import Path
+
+
+class Ours:
+    name, summary, to_screen = "ours", "a line", True
+
+    def start(self, run, stream):
+        self.run, self.stream = run, stream
+        return self
+
+    def case(self, result):
+        pass
+
+    def end(self, service):
+        self.stream.write(f"by {self.run.profile}, {service.cases} cases\\n".encode())
+
+
+def qaudit_reporters():
+    return [Ours()]
+
+
+def qaudit_profiles():
+    return [Path(__file__).parent / "ours.toml"]
+"""
+
+
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The report of the sample cases."""
@@ -127,6 +154,38 @@ class TestOtherProfile:
         assert areas == ["requires_improvement"] * 3
         gate = ("regrade", report, "--profile", "ilacs-2026", "--fail-on")
         assert qaudit(*gate, "inadequate").code == 1
+
+
+class TestFolders:
+    """A file in a folder of checks may give profiles and reports, too."""
+
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        """A folder with a profile and a report of one's own beside a check."""
+        folder = own_check(tmp_path / "own", "1 / 0")
+        put(folder / "ours.toml", STRICT)
+        put(folder / "more.py", GIVES)
+        return folder
+
+    def test_named(self, report: Path, folder: Path) -> None:
+        """What stands in a folder that is named can be graded by and reported with."""
+        given = ("regrade", report, "--profile", "ours", "--report", "ours")
+        unknown = qaudit(*given)
+        assert (unknown.code, "there is no " in unknown.err) == (2, True)
+        assert qaudit(*given, "--checks", folder).out == "by ours, 31 cases\n"
+
+    def test_in_the_settings(self, report: Path, folder: Path, tmp_path: Path) -> None:
+        """And in one that the settings name, as in a run; `why` knows it too."""
+        put(tmp_path / "qaudit.toml", f'check_folders = ["{folder.name}"]\n')
+        given = ("--profile", "ours", "--report", "ours")
+        assert qaudit("regrade", report, *given).out == "by ours, 31 cases\n"
+        assert "by the profile ours\n" in qaudit("why", "VIS", report, "--profile", "ours").out
+
+    def test_settings_that_cannot_be_read(self, report: Path, tmp_path: Path) -> None:
+        """They are named, and nothing is graded."""
+        put(tmp_path / "qaudit.toml", "check_folders = [")
+        ran = qaudit("regrade", report, "--profile", "letters")
+        assert (ran.code, "qaudit.toml" in ran.err) == (2, True)
 
 
 class TestExits:

@@ -21,16 +21,23 @@ from qaudit.cli.grading import (
     fail_on_option,
     judgements_option,
 )
-from qaudit.cli.options import NotWritten, stored_report, usable, warn
+from qaudit.cli.options import (
+    NotWritten,
+    settings_as_written,
+    stored_report,
+    usable,
+    warn,
+    with_settings,
+)
 from qaudit.cli.reports import Reports, Wanted, screen_width, wanted_reports
 from qaudit.grading.grader import Grader
-from qaudit.plugins.host import load
 from qaudit.reporting.base import Run
 from qaudit.reporting.stored import StoredReport
 
 
 @click.command()
 @click.argument("report", type=click.Path(path_type=Path))
+@with_settings
 @click.option("--profile", help="The grading profile: a name, or a file; else that of the report.")
 @judgements_option
 @click.option(
@@ -44,6 +51,8 @@ from qaudit.reporting.stored import StoredReport
 @click.option("--explain", is_flag=True, help="Take each grade apart, line by line.")
 def regrade(
     report: Path,
+    config: Path | None,
+    folders: tuple[Path, ...],
     profile: str | None,
     judgements: Path | None,
     reports: tuple[str, ...],
@@ -54,16 +63,17 @@ def regrade(
 
     Under another profile, with what people judged since, or both. What was found stays as it is,
     and so does what people judged before, unless they judged it anew. A JSON report of it says
-    under which profile it was graded before. Exit codes: those of the run that found it.
+    under which profile it was graded before. Of the settings it takes the folders of one's own
+    checks alone, in which profiles and reports may stand. Exit codes: those of the run that found
+    it.
     """
     if not profile and not judgements:
         raise click.UsageError("by what? --profile NAME, --judgements FILE, or both")
-    host = load(without_checks=True)
-    warn(host.failures)
+    configuration, host, _ = settings_as_written(config, folders, without_checks=True)
     stored = stored_report(report)
     judged = chosen_judgements(judgements)
     path, grading = chosen_profile(profile or stored.profile, host)
-    read = [str(other) for other in (report, path, judged.path) if other]
+    read = [str(other) for other in (report, path, judged.path, configuration.origin) if other]
     wanted = wanted_reports(reports or ("table",), read, host)
     if not profile:
         _hold_to_the_same(path, stored)

@@ -25,6 +25,7 @@ from qaudit.cli.options import (
     AN_INPUT,
     a_day,
     settings_and_host,
+    settings_as_written,
     stored_report,
     usable,
     warn,
@@ -37,7 +38,7 @@ from qaudit.grading.nearest import Nearest, nearest
 from qaudit.grading.profile import Profile
 from qaudit.grading.scale import Grade
 from qaudit.grading.tally import Tally
-from qaudit.plugins.host import Host, load
+from qaudit.plugins.host import Host
 from qaudit.reporting.stored import StoredReport, looks_like_report
 from qaudit.reporting.words import count, day, printable, words
 
@@ -83,8 +84,7 @@ def why(
 
 
 def _of_report(stored: StoredReport, profile: str | None, area: Area, case_id: str | None) -> Exit:
-    host = load(without_checks=True)
-    warn(host.failures)
+    _, host, _ = settings_as_written(None, (), without_checks=True)
     path, grading = chosen_profile(profile or stored.profile, host)
     then = stored.manifest["settings"]["profile"]["sha256"]
     if not profile and hashlib.sha256(path.read_bytes()).hexdigest() != then:
