@@ -203,19 +203,24 @@ def reviews_of(case: Case, plan: Plan) -> list[date]:
 
 def carried_into(case: Case, newest: Plan) -> list[Carried]:
     """For each action of the newest version of a plan, since when it has stood there."""
-    standing: dict[str, Carried] = {}
-    result: list[Carried] = []
-    for plan in versions(case)[newest.type or ""]:
-        before, standing, result = standing, {}, []
-        for action in plan.actions or ():
-            words = sameness(action.description, action.action_id)
-            since = before.get(words) if words else None
-            now = Carried(
-                since.first if since else action,
-                since.agreed if since else decided_on(plan),
-                (since.due if since else None) or action.due_date,
-            )
-            result.append(now)
-            if words and not action.completed_date:
-                standing[words] = now
-    return result
+    *earlier, _ = versions(case)[newest.type or ""]
+    actions = newest.actions or ()
+    found = [Carried(action, decided_on(newest), action.due_date) for action in actions]
+    carried = {place: words for place, action in enumerate(actions) if (words := told_by(action))}
+    for plan in reversed(earlier):
+        standing = {
+            words: action
+            for action in plan.actions or ()
+            if not action.completed_date and (words := told_by(action))
+        }
+        carried = {place: words for place, words in carried.items() if words in standing}
+        if not carried:
+            break
+        for place, words in carried.items():
+            action = standing[words]
+            found[place] = Carried(action, decided_on(plan), action.due_date or found[place].due)
+    return found
+
+
+def told_by(action: PlanAction) -> str | None:
+    return sameness(action.description, action.action_id)
