@@ -41,7 +41,7 @@ from qaudit.cases.permanence import plans_with_goals
 from qaudit.cases.reviews import held_reviews
 from qaudit.checking.absence import none_recorded
 from qaudit.checking.check import check
-from qaudit.checking.deadlines import Verdict, judge_window
+from qaudit.checking.deadlines import Verdict, judge_next
 from qaudit.checking.observations import Finding, Observation, reference
 from qaudit.checking.settings import length_of_time
 from qaudit.checking.standards import Area, Axis, Force, Outcome
@@ -95,11 +95,10 @@ def judge_review(case: Case, day: date, review: Review, settings: Settings) -> O
         return observed(outcome=Outcome.CANNOT_TELL, message=str(ends))
     versions = plans_with_goals(case)
     place = bisect_left(versions, day, key=lambda version: version[0])
-    next_version = versions[place : place + 1]
-    done = [decided for decided, _ in next_version]
-    verdict = judge_window(case, "plans", first=day, last=last, done=done)
-    left = left_care(case, day)
-    if verdict.outcome is not Outcome.MET and left and left <= last:
+    decided, plan = versions[place] if place < len(versions) else (None, None)
+    verdict = judge_next(case, "plans", decided, first=day, last=last)
+    left = None if verdict.outcome is Outcome.MET else left_care(case, day)
+    if left and left <= last:
         return observed(
             outcome=Outcome.NOT_APPLICABLE,
             message=f"in care only until {long_date(left)}, inside the time for a new version",
@@ -111,7 +110,7 @@ def judge_review(case: Case, day: date, review: Review, settings: Settings) -> O
         due=last,
         done=verdict.done,
         days_late=verdict.days_late,
-        evidence=[reference(plan, "the next version") for _, plan in next_version],
+        evidence=[reference(plan, "the next version")] if plan else [],
     )
 
 

@@ -30,9 +30,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
 
-from attrs import frozen
+from attrs import field, frozen
 
 from qaudit.cases.calendar import CalendarEnds, Duration
 from qaudit.cases.case import Case, long_date
@@ -45,7 +44,6 @@ from qaudit.checking.observations import (
     Finding,
     Note,
     Observation,
-    Reference,
     cannot_tell,
     reference,
 )
@@ -75,11 +73,16 @@ class Settings:
 class Step:
     """One of the things to be done after a review."""
 
-    field: str
+    name: str
     done: str
+    field: str = field(init=False)
+
+    @field.default
+    def _its_date(self) -> str:
+        return f"{self.name}_date"
 
     def day(self, review: Review) -> date | None:
-        day: date | None = getattr(review, f"{self.field}_date")
+        day: date | None = getattr(review, self.field)
         return day
 
 
@@ -106,7 +109,7 @@ STEPS = (DECISIONS, COMPLETED, ON_FILE, DISTRIBUTED)
     ),
 )
 def minutes_on_file(case: Case, settings: Settings) -> Iterator[Finding]:
-    if case.coverage("reviews").without.issuperset(f"{step.field}_date" for step in STEPS):
+    if case.coverage("reviews").without.issuperset(step.field for step in STEPS):
         yield cannot_tell("the system cannot give when decisions and minutes were recorded")
         return
     held = [entry for kind in settings.types for entry in held_reviews(case, kind)]
@@ -117,10 +120,8 @@ def minutes_on_file(case: Case, settings: Settings) -> Iterator[Finding]:
                 message=f"dates out of order after a review: {', '.join(faults.values())}",
                 evidence=(review,),
             )
-        where = reference(review)
         for step in STEPS:
-            about = Reference(where.pointer, where.label, where.identity, step.done)
-            yield judge(case, review, about, day, step, getattr(settings, step.field), faults)
+            yield judge(case, review, day, step, getattr(settings, step.name), faults)
     for day, review in held_reviews(case, None):
         yield Observation(
             outcome=Outcome.CANNOT_TELL,
@@ -140,49 +141,54 @@ def faults_of(review: Review, held: date) -> dict[str, str]:
     for step in STEPS:
         day = step.day(review)
         if day and day < first:
-            faults[step.field] = f"{step.done} before the review"
+            faults[step.name] = f"{step.done} before the review"
         elif day and completed and step in (ON_FILE, DISTRIBUTED) and day < completed:
-            faults[step.field] = f"{step.done} before they were completed"
+            faults[step.name] = f"{step.done} before they were completed"
     return faults
 
 
 def judge(
     case: Case,
     review: Review,
-    about: Reference,
     held: date,
     step: Step,
     allowed: Duration,
     faults: dict[str, str],
 ) -> Observation:
-    observed = partial(
-        Observation,
-        outcome=Outcome.CANNOT_TELL,
-        about=about,
-        on=held,
-        aspect=step.field,
-        done=step.day(review),
-    )
+    due: date | None = None
+    verdict = Verdict(Outcome.CANNOT_TELL, step.day(review))
     try:
         due = allowed.after(held)
     except CalendarEnds as ends:
-        return observed(message=str(ends))
-    if fault := faults.get(step.field):
-        return observed(message=f"a fault in the record: {fault}", due=due)
-    done = step.day(review) or (known_complete(review, faults) if step is COMPLETED else None)
-    verdict = judge_step(case, "reviews", f"{step.field}_date", last=due, done=done)
-    return observed(
+        message = str(ends)
+    else:
+        if fault := faults.get(step.name):
+            message = f"a fault in the record: {fault}"
+        else:
+            verdict = came_of(case, review, step, due, faults)
+            message = in_words(review, held, step, verdict, due)
+    return Observation(
         outcome=verdict.outcome,
-        message=in_words(review, held, step, verdict, due),
+        about=reference(review, step.done),
+        on=held,
+        message=message,
         due=due,
         done=verdict.done,
         days_late=verdict.days_late,
+        aspect=step.name,
     )
+
+
+def came_of(case: Case, review: Review, step: Step, due: date, faults: dict[str, str]) -> Verdict:
+    done = step.day(review)
+    if done is None and step is COMPLETED:
+        done = known_complete(review, faults)
+    return judge_step(case, "reviews", step.field, last=due, done=done)
 
 
 def known_complete(review: Review, faults: dict[str, str]) -> date | None:
     """The day by which minutes were complete: on file, or with the people they were sent to."""
-    days = [step.day(review) for step in (ON_FILE, DISTRIBUTED) if step.field not in faults]
+    days = [step.day(review) for step in (ON_FILE, DISTRIBUTED) if step.name not in faults]
     return min((day for day in days if day), default=None)
 
 
