@@ -42,7 +42,7 @@ from attrs import frozen
 from qaudit.cases.care import PeriodOfCare, periods_of_care
 from qaudit.cases.case import Case, long_date
 from qaudit.cases.model import Review, Supervision
-from qaudit.cases.permanence import changes_of_goal, goals_named, in_force_on, why_goals_unclear
+from qaudit.cases.permanence import Stretch, changes_of_goal, stretch_on, why_goals_unclear
 from qaudit.cases.reviews import reviews_of_period
 from qaudit.cases.status import Status, spans_by_status
 from qaudit.cases.supervising import sittings
@@ -116,7 +116,7 @@ def between_reviews(case: Case, period: PeriodOfCare, about: Topic) -> Iterator[
 def judge(case: Case, first: Held, second: Held, about: Topic) -> Observation | None:
     """What came of the time between two reviews; None where there was no goal."""
     (begins, before), (ends, now) = first, second
-    goals = goals_named(in_force_on(case, begins))
+    planned = stretch_on(case, begins)
     observed = partial(
         Observation,
         outcome=Outcome.CANNOT_TELL,
@@ -124,41 +124,43 @@ def judge(case: Case, first: Held, second: Held, about: Topic) -> Observation | 
         on=ends,
     )
     shown = [reference(before, "the first review")]
-    shown += [reference(plan, "the plan") for plan in in_force_on(case, begins)]
-    if why := why_goal_unknown(case, begins):
+    shown += [reference(plan, "the plan") for plan in planned.plans]
+    if why := why_goal_unknown(case, begins, planned):
         return observed(message=f"what the goal was on {long_date(begins)}: {why}", evidence=shown)
-    if not goals:
+    if not planned.goals:
         return None
     changes = [one for one in changes_of_goal(case) if begins < one.day <= ends]
     if any(not one.unclear for one in changes):
         message = "the permanence goal changed between the reviews"
         return observed(outcome=Outcome.MET, message=message, evidence=shown)
     between = f"between the reviews of {long_date(begins)} and {long_date(ends)}"
-    if spoken := where_spoken(case, first, second, about):
+    held = supervisions(case, begins, ends)
+    if spoken := where_spoken(case, before, now, held, about):
         message = f"permanence is spoken of {between}"
         return observed(outcome=Outcome.MET, message=message, evidence=[*shown, spoken])
-    if why := why_silence_unknown(case, first, second, changed=bool(changes)):
+    if why := why_silence_unknown(case, first, second, held, changed=bool(changes)):
         message = f"whether permanence was spoken of {between}: {why}"
         return observed(message=message, evidence=shown)
     message = f"the goal is unachieved and unchanged, and nothing is said of permanence {between}"
     return observed(outcome=Outcome.NOT_MET, message=message, evidence=shown)
 
 
-def why_goal_unknown(case: Case, day: date) -> str | None:
-    plans = in_force_on(case, day)
-    if not plans:
+def why_goal_unknown(case: Case, day: date, planned: Stretch) -> str | None:
+    if not planned.plans:
         return case.why_unseen("plans", day, day)
-    if goals_named(plans):
+    if planned.goals:
         return None
-    return next((why for plan in plans if (why := why_goals_unclear(plan))), None)
+    return next((why for plan in planned.plans if (why := why_goals_unclear(plan))), None)
 
 
-def where_spoken(case: Case, first: Held, second: Held, about: Topic) -> Reference | None:
+def where_spoken(
+    case: Case, before: Review, now: Review, held: list[Supervision], about: Topic
+) -> Reference | None:
     """The first place that shows permanence was spoken of, from one review to the other."""
-    for _, review in (first, second):
+    for review in (before, now):
         if review.permanence_considered:
             return reference(review, "permanence was considered")
-    for item in (first[1], second[1], *supervisions(case, first[0], second[0])):
+    for item in (before, now, *held):
         if mention := first_mention(said_on_the_day(case, item), about):
             return mentioned(mention, "permanence")
     return None
@@ -170,14 +172,16 @@ def supervisions(case: Case, first: date, last: date) -> list[Supervision]:
     return [one for day, held in sittings(case) if first <= day <= last for one in held]
 
 
-def why_silence_unknown(case: Case, first: Held, second: Held, *, changed: bool) -> str | None:
+def why_silence_unknown(
+    case: Case, first: Held, second: Held, held: list[Supervision], *, changed: bool
+) -> str | None:
     """Why silence is not known to be silence."""
     if changed:
         return "whether the goal changed is not clear"
     for _, review in (first, second):
         if review.permanence_considered is None:
             return "whether a review considered permanence is not recorded"
-    if any(one.sections is None for one in supervisions(case, first[0], second[0])):
+    if any(one.sections is None for one in held):
         return "the text of a supervision was not exported"
     return case.why_unseen("supervisions", first[0], second[0]) or case.why_unseen(
         "plans", first[0], second[0]

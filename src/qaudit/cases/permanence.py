@@ -6,6 +6,7 @@ is in force, from the day it was agreed (or began, where that is not recorded) t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
@@ -15,6 +16,7 @@ from attrs import frozen
 from qaudit.cases.care import PeriodOfCare, Span, periods_of_care
 from qaudit.cases.case import Case, once_a_case
 from qaudit.cases.model import PermanenceGoal, Plan
+from qaudit.cases.once import once
 
 PLANS_WITH_GOALS = frozenset({"care", "permanence", "pathway"})
 """The types of plan that carry the permanence goal."""
@@ -43,7 +45,7 @@ def primary_goals(plan: Plan) -> tuple[PermanenceGoal, ...]:
     goals = plan.permanence_goals or ()
     if len(goals) == 1 and goals[0].role is None:
         return goals if goals[0].goal else ()
-    return tuple(goal for goal in goals if goal.role == "primary" and goal.goal)
+    return tuple([goal for goal in goals if goal.role == "primary" and goal.goal])
 
 
 def parallel_goals(plan: Plan) -> tuple[PermanenceGoal, ...]:
@@ -82,7 +84,7 @@ def plans_with_goals(case: Case) -> tuple[tuple[date, Plan], ...]:
     return tuple(sorted(dated, key=lambda entry: entry[0]))
 
 
-@frozen
+@frozen(slots=False)
 class Stretch:
     """A stretch of time in which the same plans were in force.
 
@@ -94,25 +96,18 @@ class Stretch:
     span: Span
     plans: tuple[Plan, ...]
 
-    @property
-    def primary(self) -> tuple[PermanenceGoal, ...]:
-        """The primary goals in force."""
-        return tuple(goal for plan in self.plans for goal in primary_goals(plan))
-
-    @property
-    def parallel(self) -> tuple[PermanenceGoal, ...]:
-        """The goals pursued beside them."""
-        return tuple(goal for plan in self.plans for goal in parallel_goals(plan))
-
-    @property
+    @once
     def goals(self) -> frozenset[str]:
         """What the primary goals in force are, those that are one goal taken as one."""
         return goals_named(self.plans)
 
 
+NOTHING_PLANNED = Stretch(Span(date.min), ())
+
+
 def goals_named(plans: Iterable[Plan]) -> frozenset[str]:
     """What the primary goals of some plans are, those that are one goal taken as one."""
-    return frozenset(goal_of(goal.goal or "") for plan in plans for goal in primary_goals(plan))
+    return frozenset([goal_of(goal.goal or "") for plan in plans for goal in primary_goals(plan)])
 
 
 @once_a_case
@@ -136,13 +131,24 @@ def stretches(case: Case) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
+def stretch_on(case: Case, day: date) -> Stretch:
+    """The stretch that a day is in; one without plans before the first.
+
+    Raises:
+        NotExported: plans were not exported.
+    """
+    known = stretches(case)
+    place = bisect_right(known, day, key=lambda stretch: stretch.span.start)
+    return known[place - 1] if place else NOTHING_PLANNED
+
+
 def in_force_on(case: Case, day: date) -> tuple[Plan, ...]:
     """The plans that carry permanence goals in force on a day, the newest of each type.
 
     Raises:
         NotExported: plans were not exported.
     """
-    return next((one.plans for one in stretches(case) if one.span.holds(day)), ())
+    return stretch_on(case, day).plans
 
 
 def _open(newest: dict[str, Plan], day: date) -> tuple[Plan, ...]:
