@@ -41,9 +41,9 @@ from qaudit_checks.stale_facts import first_names
 
 from qaudit.cases.assessments import authorised
 from qaudit.cases.calendar import ONE_DAY, CalendarEnds, Duration
-from qaudit.cases.case import Case
+from qaudit.cases.case import Case, once_a_case
 from qaudit.cases.model import Assessment, DirectWork
-from qaudit.cases.texts import Text, Topic, first_mention, texts_of, topic
+from qaudit.cases.texts import Sentence, Text, Topic, first_mention, texts_of, topic
 from qaudit.checking.absence import none_recorded
 from qaudit.checking.check import check
 from qaudit.checking.mentions import mentioned
@@ -262,20 +262,19 @@ def is_about_the_child(
     case: Case, assessment: Assessment, day: date, texts: tuple[Text, ...], settings: Settings
 ) -> Iterator[Observation]:
     """Whether the child, and not the parents alone, is what it is about."""
-    names = {word for name in first_names(case) for word in name.lower().split()}
-    child = THE_CHILD | names | {f"{name}'s" for name in names}
-    pronouns = PRONOUNS.get(case.child.sex or "", ANY_PRONOUN)
-    of_child = of_parents = 0
-    parents_alone: list[Reference] = []
+    child, pronouns = words_for_the_child(case)
+    of_child = 0
+    parents_alone: list[tuple[Text, Sentence]] = []
     for text in texts:
         for sentence in text.sentences:
-            said = subject(sentence.words, child, pronouns)
-            of_child += said == "child"
-            of_parents += said == "parents"
-            if said == "parents":
-                end = sentence.start + sentence.length
-                label = f"parents alone, characters {sentence.start} to {end}"
-                parents_alone.append(Reference(text.pointer, label, ""))
+            words = sentence.words
+            if not child.isdisjoint(words) or ("young" in words and "person" in words):
+                of_child += 1
+            elif not PARENTS.isdisjoint(words):
+                parents_alone.append((text, sentence))
+            elif not pronouns.isdisjoint(words):
+                of_child += 1
+    of_parents = len(parents_alone)
     total = of_child + of_parents
     if total < settings.fewest_sentences:
         return
@@ -287,15 +286,19 @@ def is_about_the_child(
         aspect="child",
         message=f"{of_child} of {total} sentences about the child or the parents are about the "
         "child",
-        evidence=[] if enough else parents_alone,
+        evidence=[] if enough else [of_a_sentence(*where) for where in parents_alone],
         facts={"of_the_child": of_child, "of_the_parents_alone": of_parents},
     )
 
 
-def subject(said: tuple[str, ...], child: frozenset[str], pronouns: frozenset[str]) -> str:
-    """Whom a sentence is about: the child, the parents alone, or neither."""
-    if not child.isdisjoint(said) or ("young" in said and "person" in said):
-        return "child"
-    if not PARENTS.isdisjoint(said):
-        return "parents"
-    return "" if pronouns.isdisjoint(said) else "child"
+@once_a_case
+def words_for_the_child(case: Case) -> tuple[frozenset[str], frozenset[str]]:
+    """The words for a child, the first names among them, and the pronouns."""
+    names = {word for name in first_names(case) for word in name.lower().split()}
+    own = THE_CHILD | names | {f"{name}'s" for name in names}
+    return own, PRONOUNS.get(case.child.sex or "", ANY_PRONOUN)
+
+
+def of_a_sentence(text: Text, sentence: Sentence) -> Reference:
+    end = sentence.start + sentence.length
+    return Reference(text.pointer, f"parents alone, characters {sentence.start} to {end}", "")

@@ -35,9 +35,10 @@ from datetime import date
 from attrs import frozen
 
 from qaudit.cases.case import Case, long_date
+from qaudit.cases.model import Supervision
 from qaudit.cases.status import Status, spans_by_status
 from qaudit.cases.supervising import Sitting, sittings
-from qaudit.cases.texts import Mention, first_mention, said_on_the_day, topic
+from qaudit.cases.texts import Mention, Topic, first_mention, said_on_the_day, topic
 from qaudit.cases.topics import PERMANENCE
 from qaudit.checking.absence import none_recorded
 from qaudit.checking.check import check
@@ -78,9 +79,10 @@ def supervision_drives_permanence(case: Case, settings: Settings) -> Iterator[Fi
         yield none_recorded(case, section, "the child was not in care without a ratified match")
         return
     found = False
+    about = topic(settings.speaks_of_it)
     for span in spans:
         held = [sitting for sitting in sittings(case) if span.holds(sitting[0])]
-        spoken = {day: speaks(case, (day, records), settings) for day, records in held}
+        spoken = {day: speaks(case, records, about) for day, records in held}
         for last in range(settings.every, len(held) + 1):
             found = True
             yield judge(case, held[last - settings.every : last], spoken)
@@ -93,45 +95,34 @@ def supervision_drives_permanence(case: Case, settings: Settings) -> Iterator[Fi
 
 def judge(case: Case, run: list[Sitting], spoken: dict[date, Mention | None]) -> Observation:
     """Whether one of some supervisions in a row speaks of permanence."""
-    *before, (day, now) = run
-    where = [mention for on, _ in run if (mention := spoken[on])]
-    why = "" if where else why_unclear(case, run)
-    silent = f"the {len(run)} supervisions from {long_date(run[0][0])} on"
+    where = [(on, mention) for on, _ in run if (mention := spoken[on])]
     if where:
         outcome = Outcome.MET
-        said_on = next(on for on, _ in run if spoken[on])
-        message = f"permanence is spoken of on {long_date(said_on)}"
-    elif why:
-        outcome, message = Outcome.CANNOT_TELL, f"whether {silent} speak of permanence: {why}"
+        message = f"permanence is spoken of on {long_date(where[0][0])}"
     else:
-        outcome, message = Outcome.NOT_MET, f"{silent} say nothing of permanence"
-    return Observation(
-        outcome=outcome,
-        about=reference(now[0]),
-        on=day,
-        message=message,
-        evidence=[
-            *(reference(one, "a supervision before") for _, held in before for one in held),
-            *(mentioned(mention, "permanence") for mention in where),
-        ],
-    )
+        silent = f"the {len(run)} supervisions from {long_date(run[0][0])} on"
+        if why := why_unclear(case, run):
+            outcome, message = Outcome.CANNOT_TELL, f"whether {silent} speak of permanence: {why}"
+        else:
+            outcome, message = Outcome.NOT_MET, f"{silent} say nothing of permanence"
+    *before, (day, now) = run
+    evidence = [reference(one, "a supervision before") for _, held in before for one in held]
+    evidence += [mentioned(mention, "permanence") for _, mention in where]
+    return Observation(outcome=outcome, about=now[0], on=day, message=message, evidence=evidence)
 
 
-def speaks(case: Case, sitting: Sitting, settings: Settings) -> Mention | None:
+def speaks(case: Case, records: tuple[Supervision, ...], about: Topic) -> Mention | None:
     """Where a supervision first speaks of permanence."""
-    about = topic(settings.speaks_of_it)
-    return next(
-        (
-            mention
-            for one in sitting[1]
-            if (mention := first_mention(said_on_the_day(case, one), about))
-        ),
-        None,
-    )
+    for one in records:
+        if mention := first_mention(said_on_the_day(case, one), about):
+            return mention
+    return None
 
 
 def why_unclear(case: Case, run: list[Sitting]) -> str | None:
     """Why silence in some supervisions is not known to be silence."""
-    if any(one.sections is None for _, held in run for one in held):
-        return "the text of a record was not exported"
+    for _, held in run:
+        for one in held:
+            if one.sections is None:
+                return "the text of a record was not exported"
     return case.why_unseen("supervisions", run[0][0], run[-1][0])
