@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from operator import itemgetter
 
 from attrs import asdict, define, field
 
@@ -109,10 +110,11 @@ class Grader:
         )
         if grade := standing(result):
             self._grades[grade] += 1
-        outcomes = Counter([(row["check"], row["outcome"]) for row in result.observations])
-        self._outcomes.update(outcomes)
-        self._silent.update([(row["check"], row["outcome"]) for row in result.silent])
-        self._cases_not_met.update(code for code, outcome in outcomes if outcome == Outcome.NOT_MET)
+        self._outcomes.update(map(_CHECK_AND_OUTCOME, result.observations))
+        self._silent.update(map(_CHECK_AND_OUTCOME, result.silent))
+        self._cases_not_met.update(
+            {row["check"] for row in result.observations if row["outcome"] == _NOT_MET}
+        )
 
     def _sum(self, check: Standard) -> CheckSum:
         outcomes = _of_check(check.code, self._outcomes)
@@ -143,6 +145,10 @@ class Grader:
             "cases": self._children[code],
             "cases_not_met": self._children_failed[code],
         }
+
+
+_CHECK_AND_OUTCOME = itemgetter("check", "outcome")
+_NOT_MET = Outcome.NOT_MET.value
 
 
 def _of_check(code: str, counts: Counter[tuple[str, str]]) -> dict[str, int]:

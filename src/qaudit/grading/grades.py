@@ -59,8 +59,8 @@ def grade_area(tally: Tally, profile: Profile) -> Reckoned | None:
     if harm >= profile.fewest_harmed:
         reckoning.limit(Grade.INADEQUATE, f"{harm} left a child at risk", said=True)
     grade = reckoning.grade
-    applied = sum(check.judged for check in checks) + unclear
-    if unclear > profile.unclear_at_most * applied:
+    applied = sum([check.judged for check in checks]) + unclear
+    if unclear and unclear > profile.unclear_at_most * applied:
         lines.append(
             f"{unclear} of {applied} could not be told or failed, more than "
             f"{profile.unclear_at_most}: not enough evidence"

@@ -90,8 +90,11 @@ def grade_overall(areas: Mapping[Area, Reckoned], parts: Parts) -> tuple[Grade, 
 
 def hangs_on(areas: Mapping[Area, Reckoned], parts: Parts) -> list[Area]:
     """The areas of which too little could be told, if that little would change the grade."""
-    with_them, without = (whole(_graded(areas, parts, thin=thin)) for thin in (True, False))
-    return [] if with_them is without else [area for area, one in areas.items() if _is_thin(one)]
+    thin = [area for area, found in areas.items() if _is_thin(found)]
+    if not thin:
+        return []
+    with_them, without = (whole(_graded(areas, parts, thin=told)) for told in (True, False))
+    return [] if with_them is without else thin
 
 
 def _is_thin(found: Reckoned) -> bool:

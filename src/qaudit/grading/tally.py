@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 
 from attrs import define, field
 
@@ -47,17 +49,17 @@ class Tally:
 
     def count(self, rows: Iterable[ObservationRow], *, since: str, until: str) -> None:
         """Count observations of the days from `since` to `until`, both YYYY-MM-DD."""
-        for row in rows:
-            day, outcome = row["on"], row["outcome"]
-            if day is not None and not since <= day <= until:
-                continue
+        graded = [row for row in rows if (day := row["on"]) is None or since <= day <= until]
+        for (code, outcome, axis, force), number in Counter(map(_KIND, graded)).items():
             if outcome in _UNCLEAR:
-                self._unclear(row["check"], 1)
-            elif outcome in _JUDGED:
-                tally = self._of(row["check"], _AXES[row["axis"]], _FORCES[row["force"]])
-                tally.met += outcome == _MET
-                tally.not_met += outcome != _MET
-                tally.harm += outcome == Outcome.NOT_MET and bool(row.get("harm"))
+                self._unclear(code, number)
+            elif outcome == _MET:
+                self._of(code, _AXES[axis], _FORCES[force]).met += number
+            elif outcome == _NOT_MET:
+                self._of(code, _AXES[axis], _FORCES[force]).not_met += number
+        for row in graded:
+            if row.get("harm") and row["outcome"] == _NOT_MET:
+                self._of(row["check"], _AXES[row["axis"]], _FORCES[row["force"]]).harm += 1
 
     def count_silent(self, rows: Iterable[SilentRow]) -> None:
         """Count the checks that could see no occasion; one that has none counts nowhere."""
@@ -96,8 +98,8 @@ class Tally:
 
 
 # Plain strings, as the rows have them: looked up in less time than the names of an enum.
-_MET = Outcome.MET.value
-_JUDGED = frozenset({_MET, Outcome.NOT_MET.value})
+_KIND = itemgetter("check", "outcome", "axis", "force")
+_MET, _NOT_MET = Outcome.MET.value, Outcome.NOT_MET.value
 _UNCLEAR = frozenset({Outcome.CANNOT_TELL.value, Outcome.ERROR.value})
 _AXES = {axis.value: axis for axis in Axis}
 _FORCES = {force.value: force for force in Force}
