@@ -82,7 +82,7 @@ class Rows:
         day = DAYS[on]
         if self._validity and (why := self._validity.why_not(on)):
             outcome, message = Outcome.NOT_APPLICABLE, why
-        evidence = [self._evidence.row(shown) for shown in (about, *found.evidence)]
+        evidence = [self._evidence.row(about), *map(self._evidence.row, found.evidence)]
         identity = about.identity if isinstance(about, Reference) else about.naming.identity
         meaning = f"{identity}|{found.aspect}"
         times = self._times[meaning] = self._times.get(meaning, 0) + 1
