@@ -596,6 +596,17 @@ class TestMeasures:
         result = found([LAST, "2026-07-01"], coverage={"supervisions": {"complete": False}})
         assert self.measured(result) == {}
 
+    @pytest.mark.parametrize("exported_on", ["2026-03-20", "2026-02-20"])
+    def test_days_of_what_is_known(self, exported_on: str) -> None:
+        """Of 52 days 9 are not covered, whatever of the gap after them is in the record."""
+        result = found([LAST, "2026-02-26"], exported_on=exported_on, as_at="2026-09-30")
+        assert gap(result, 1)["outcome"] == "cannot_tell"
+        assert self.measured(result) == {
+            "longest_gap": 52,
+            "intervals_met": 0,
+            "days_covered": round(43 / 52, 4),
+        }
+
 
 class TestEveryCheck:
     def test_supervisions_not_exported(self) -> None:

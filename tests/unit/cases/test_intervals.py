@@ -80,6 +80,19 @@ def naive_last_day(last: date, stages: tuple[Stage, ...], grace: Duration) -> da
             return day - timedelta(1)
 
 
+@pytest.mark.parametrize(
+    ("stage", "said"),
+    [
+        (Stage(span(0), weeks(6), "in care"), "6 weeks in care"),
+        (Stage(span(0), weeks(1)), "1 week"),
+        (Stage(span(0), None), ""),
+    ],
+)
+def test_stage_in_words(stage: Stage, said: str) -> None:
+    """A stage says how long is allowed and why, as far as there is something to say."""
+    assert stage.in_words == said
+
+
 class TestShortestByDay:
     def test_none(self) -> None:
         """Without a rule there is no stage."""
@@ -247,7 +260,16 @@ class TestLastDayAllowed:
 class TestDaysDue:
     @pytest.mark.parametrize(
         ("start", "end", "days"),
-        [(0, 10, 10), (5, 10, 5), (0, 15, 10), (10, 20, 0), (5, 25, 10), (20, 50, 30), (-10, 5, 5)],
+        [
+            (0, 10, 10),
+            (5, 10, 5),
+            (0, 15, 10),
+            (10, 20, 0),
+            (5, 25, 10),
+            (20, 50, 30),
+            (-10, 5, 5),
+            (30, 25, 0),
+        ],
     )
     def test_counts(self, start: int, end: int, days: int) -> None:
         """The days on which something was due are counted, the last not among them."""

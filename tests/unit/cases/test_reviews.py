@@ -12,6 +12,7 @@ from qaudit.cases.reviews import (
     held_on,
     held_reviews,
     held_twice,
+    reviews_around,
     reviews_due,
     reviews_of_period,
 )
@@ -48,6 +49,22 @@ class TestHeldOn:
         made = case("2026-03-01", reviews=[review("2026-03-02", due_date="2026-02-20")])
         (found,) = made.reviews
         assert held_on(found) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "around"),
+    [
+        (date(2026, 1, 31), (None, "2026-02-01")),
+        (date(2026, 2, 1), (None, "2026-02-01")),
+        (date(2026, 2, 2), ("2026-02-01", "2026-04-01")),
+        (date(2026, 4, 2), ("2026-04-01", None)),
+    ],
+)
+def test_reviews_around(day: date, around: tuple[str | None, str | None]) -> None:
+    """A review on the day itself is the first from it on, and not the last before it."""
+    held = held_reviews(case(reviews=[review("2026-04-01"), review("2026-02-01")]), "child_in_care")
+    found = [one and one.date and one.date.isoformat() for one in reviews_around(day, held)]
+    assert tuple(found) == around
 
 
 class TestHeldReviews:

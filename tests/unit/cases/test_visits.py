@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from qaudit.cases.care import Span
 from qaudit.cases.case import Case
 from qaudit.cases.visits import (
     IN_CARE,
@@ -66,6 +67,26 @@ class TestVisitsThatCount:
         counted = visits_that_count(made, IN_CARE)
         assert counted.unsure == (date(2026, 1, 5), date(2026, 2, 2))
         assert counted.days == ()
+
+    @pytest.mark.parametrize(
+        ("start", "end", "during"),
+        [
+            (date(2026, 1, 5), date(2026, 3, 2), ["V1", "V2", "V3"]),
+            (date(2026, 1, 6), date(2026, 3, 1), ["V2"]),
+            (date(2026, 2, 2), None, ["V2", "V3"]),
+            (date(2026, 3, 3), None, []),
+            (date(2025, 3, 3), date(2026, 1, 4), []),
+        ],
+    )
+    def test_during(self, start: date, end: date | None, during: list[str]) -> None:
+        """Those of a span are those of its days, the first and the day it ended with them."""
+        made = visited(
+            {"visit_id": "V1", "date": "2026-01-05", "seen": True},
+            {"visit_id": "V2", "date": "2026-02-02", "seen": True},
+            {"visit_id": "V3", "date": "2026-03-02", "seen": True},
+        )
+        found = visits_that_count(made, IN_CARE).during(Span(start, end))
+        assert [visit.visit_id for visit in found] == during
 
 
 def test_visits_in_care() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from qaudit.checking.absence import none_recorded
-from qaudit.checking.deadlines import Verdict, judge_by, judge_step
+from qaudit.checking.deadlines import Verdict, judge_by, judge_next, judge_step, judge_window
 from qaudit.checking.standards import Outcome
 from support import case
 
@@ -24,6 +24,30 @@ def step(done: str | None = None, *, first: str | None = None, **named: Any) -> 
         done=date.fromisoformat(done) if done else None,
         first=date.fromisoformat(first) if first else None,
     )
+
+
+class TestWindow:
+    def judged(self, *done: str) -> Verdict:
+        days = [date.fromisoformat(day) for day in done]
+        first = date(2026, 3, 4)
+        return judge_window(case(plans=[]), "plans", first=first, last=LAST, done=days)
+
+    def test_the_first_from_its_first_day_on(self) -> None:
+        """What was done before the window does not count, and of the rest the first does."""
+        assert self.judged("2026-03-19", "2026-03-04", "2026-03-03") == Verdict(
+            Outcome.MET, date(2026, 3, 4)
+        )
+        assert self.judged("2026-03-20", "2026-03-03", "2026-03-19") == Verdict(
+            Outcome.NOT_MET, date(2026, 3, 19), 1
+        )
+        assert self.judged("2026-03-03").done is None
+
+    @pytest.mark.parametrize("day", [None, date(2026, 3, 18), date(2026, 3, 19)])
+    def test_next_is_known(self, day: date | None) -> None:
+        """Where the first from there on is known it comes to the same."""
+        first, made = date(2026, 3, 4), case(plans=[])
+        among = judge_window(made, "plans", first=first, last=LAST, done=[day] if day else [])
+        assert judge_next(made, "plans", day, first=first, last=LAST) == among
 
 
 class TestStep:
