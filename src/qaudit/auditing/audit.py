@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from attrs import define, evolve, field
@@ -26,6 +27,7 @@ from qaudit.checking.standards import Outcome
 from qaudit.checking.survey import Gathering
 
 ERROR = Outcome.ERROR.value
+OUTCOME = itemgetter("outcome")
 
 
 @define
@@ -69,7 +71,7 @@ class Audit:
         for result in results:
             if self.waiving:
                 self.waiving.case(result)
-            if any(row["outcome"] == ERROR for row in result.observations):
+            if ERROR in map(OUTCOME, result.observations):
                 self.check_failed = True
             yield result
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from qaudit.auditing.nonsense import Nonsense, words
 from qaudit.cases.model import Item
-from qaudit.checking.observations import Reference, reference
+from qaudit.checking.observations import Reference
 from qaudit.checking.results import EvidenceRow
 
 
@@ -29,9 +29,13 @@ class Evidence:
         Raises:
             Nonsense: it is neither, has no name or points to nothing in the record.
         """
-        if not isinstance(shown, Reference):
-            shown = self._reference(shown)
-        pointer, label, note = shown.pointer, shown.label, shown.note
+        if isinstance(shown, Reference):
+            label, note = shown.label, shown.note
+        elif isinstance(shown, Item):
+            label, note = shown.naming.label, ""
+        else:
+            raise Nonsense("a reference to what is no item of a case")
+        pointer = shown.pointer
         if pointer not in self._places:
             self.resolve(pointer)
         if type(label) is not str or not label:
@@ -73,9 +77,3 @@ class Evidence:
                     self._places |= {
                         f"{pointer}/{index}": entry for index, entry in enumerate(entries)
                     }
-
-    @staticmethod
-    def _reference(shown: object) -> Reference:
-        if not isinstance(shown, Item):
-            raise Nonsense("a reference to what is no item of a case")
-        return reference(shown)
