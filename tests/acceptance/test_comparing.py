@@ -13,6 +13,7 @@ from qaudit_schemas import schema
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
+from qaudit.auditing import manifest
 from terminal import CANARY, SAMPLES, put, qaudit, told
 
 
@@ -190,6 +191,41 @@ class TestRefused:
         assert ran.code == 2
         assert "an older qaudit wrote it" in ran.said
         assert "audit the records again" in ran.said
+
+    def test_other_fingerprints(
+        self, before: Path, after: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Findings that have theirs by another rule would all be gone: it is said, and no more."""
+        monkeypatch.setattr(manifest, "FINGERPRINTS", manifest.FINGERPRINTS + 1)
+        newer = audited(tmp_path, told("T-1"), to="newer")
+        assert qaudit("compare", newer, newer).code == 0
+        cases = after.with_suffix(".ndjson")
+        for given in (
+            ("compare", before, newer),
+            ("run", cases, "--compare-with", before),
+            ("run", cases, "--baseline", before),
+        ):
+            ran = qaudit(*given)
+            assert (ran.code, ran.out) == (2, "")
+            assert f"{before}: its findings cannot be matched with the others" in ran.said
+
+    def test_the_rule_of_fingerprints(self, before: Path) -> None:
+        """Whoever changes what a finding is known by raises the number of the rule, too."""
+        stored = json.loads(before.read_bytes())
+        known = {
+            (row["check"], row["evidence"][0]["note"]): row["fingerprint"]
+            for row in stored["cases"][0]["observations"]
+            if "note" in row["evidence"][0]
+        }
+        of_an_item_with_an_id = known["REV02", "the move"]
+        of_one_without = known["IRO04", "the first days"]
+        of_the_child = known["HOM03", "changes of carer"]
+        assert (of_an_item_with_an_id, of_one_without, of_the_child) == (
+            "9e864bbe75bba755",
+            "cfdfb72375d6e196",
+            "f75633895197e287",
+        )
+        assert stored["manifest"]["fingerprints"] == 1
 
     def test_no_report(self, before: Path, tmp_path: Path) -> None:
         """A case record is no report, nor is what is not there."""

@@ -17,6 +17,13 @@ from qaudit.grading.judgements import Judgements
 from qaudit.grading.profile import Profile
 from qaudit.plugins.host import Host, Plugin
 
+FINGERPRINTS = 1
+"""By which rule findings have their fingerprints, and so are the same in two reports.
+
+It is raised where the rule changes (`qaudit.auditing.rows`, `Item.naming`), lest a comparison call
+every finding gone and every other new.
+"""
+
 
 def manifest(
     host: Host,
@@ -50,6 +57,7 @@ def manifest(
     }
     return {
         "tool": {"name": "qaudit", "version": qaudit.__version__},
+        "fingerprints": FINGERPRINTS,
         "plugins": [_about_plugin(plugin, order.codes) for plugin in host.plugins],
         "settings": settings,
         "settings_sha256": _sha256(settings),

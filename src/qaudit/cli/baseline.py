@@ -11,7 +11,7 @@ import click
 from qaudit.checking.check import Check, Standard
 from qaudit.checking.life import old_codes
 from qaudit.checking.results import BaselineSum
-from qaudit.cli.options import stored_report, usable
+from qaudit.cli.options import hold_to_matchable, stored_report, usable
 from qaudit.grading.baseline import Baseline
 from qaudit.grading.following import Compared
 
@@ -41,6 +41,7 @@ def baseline_of(
         click.UsageError: the report cannot be used.
     """
     stored = stored_report(path)
+    hold_to_matchable(path, stored.manifest, manifest)
     now = Compared(digest="", manifest=manifest, checks=selected)
     baseline = Baseline(stored.digest, now, old_codes(checks))
     with usable():

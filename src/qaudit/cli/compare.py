@@ -12,7 +12,7 @@ from attrs import frozen
 from qaudit.checking.changes import Changes, FindingChange
 from qaudit.checking.check import Standard
 from qaudit.checking.results import CaseResult, ServiceResult
-from qaudit.cli.options import NotWritten, stored_report, usable
+from qaudit.cli.options import NotWritten, hold_to_matchable, stored_report, usable
 from qaudit.cli.reports import places, screen_width
 from qaudit.grading.comparison import Comparison
 from qaudit.grading.following import Compared
@@ -49,6 +49,7 @@ def compare(before: Path, after: Path, reports: tuple[str, ...]) -> None:
     """
     wanted = places(reports, (str(before), str(after)), FORMS)
     earlier, later = stored_report(before), stored_report(after)
+    hold_to_matchable(before, earlier.manifest, later.manifest)
     comparison = Comparison(_about(earlier), _about(later), listing=True)
     with usable():
         for result in earlier.cases():
@@ -86,6 +87,7 @@ def since_report(path: Path, manifest: Mapping[str, Any], checks: Mapping[str, S
         click.UsageError: the report cannot be used.
     """
     earlier = stored_report(path)
+    hold_to_matchable(path, earlier.manifest, manifest)
     now = Compared(digest="", manifest=manifest, checks=checks)
     comparison = Comparison(_about(earlier), now)
     with usable():

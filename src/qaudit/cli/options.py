@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -129,6 +129,24 @@ def stored_report(path: Path) -> StoredReport:
     """
     with usable():
         return read_report(path)
+
+
+def hold_to_matchable(path: Path, earlier: Mapping[str, Any], now: Mapping[str, Any]) -> None:
+    """See that the findings of an earlier report can be matched with those of another.
+
+    Args:
+        path: the earlier report.
+        earlier: its manifest.
+        now: the manifest of the other.
+
+    Raises:
+        click.UsageError: they have their fingerprints by different rules.
+    """
+    if earlier.get("fingerprints") != now.get("fingerprints"):
+        raise click.UsageError(
+            f"{path}: its findings cannot be matched with the others: another version of qaudit "
+            "gave one of the two their fingerprints; audit the records of the older again"
+        )
 
 
 @contextmanager
