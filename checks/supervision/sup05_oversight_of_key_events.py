@@ -30,9 +30,11 @@ What it cannot see:
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
+from operator import itemgetter
 
 from attrs import frozen
 
@@ -42,7 +44,7 @@ from qaudit.cases.case import Case, in_words, long_date
 from qaudit.cases.model import Item, MissingEpisode, Oversight, Supervision
 from qaudit.checking.check import check
 from qaudit.checking.deadlines import in_words as came_of
-from qaudit.checking.deadlines import judge_window
+from qaudit.checking.deadlines import judge_next
 from qaudit.checking.observations import (
     Finding,
     Observation,
@@ -197,9 +199,9 @@ def judge(
         first, last = window(what, on, settings)
     except CalendarEnds as ends:
         return observed(outcome=Outcome.CANNOT_TELL, message=str(ends))
-    verdict = judge_window(
-        case, "oversight", first=first, last=last, done=[day for day, _ in records]
-    )
+    place = bisect_left(records, first, key=itemgetter(0))
+    day, record = records[place] if place < len(records) else (None, None)
+    verdict = judge_next(case, "oversight", day, first=first, last=last)
     said = came_of(verdict, "a management record", last)
     return observed(
         outcome=verdict.outcome,
@@ -207,5 +209,5 @@ def judge(
         due=last,
         done=verdict.done,
         days_late=verdict.days_late,
-        evidence=[reference(record) for day, record in records if day == verdict.done][:1],
+        evidence=[record] if record and verdict.done else [],
     )

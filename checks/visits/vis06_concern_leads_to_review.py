@@ -37,8 +37,8 @@ from functools import partial
 from attrs import evolve, frozen
 
 from qaudit.cases.calendar import ONE_DAY, CalendarEnds, Duration
-from qaudit.cases.care import period_of_care_on
-from qaudit.cases.case import Case, long_date
+from qaudit.cases.care import period_of_care_on, periods_of_care
+from qaudit.cases.case import Case, long_date, once_a_case
 from qaudit.cases.model import Visit
 from qaudit.cases.reviews import STATUTORY_PACE, ReviewDue, reviews_due
 from qaudit.cases.status import other_rules_on
@@ -121,8 +121,8 @@ def judge(case: Case, day: date, visit: Visit, settings: Settings) -> Observatio
         return evolve(observation, message=f"{concern}: in no period of care that is recorded")
     expected = next(
         due
-        for due in reviews_due(case, period)
-        if due.since <= day and (due.held is None or due.held[0] > day)
+        for due in expected_reviews(case)
+        if due.period is period and due.since <= day and (due.held is None or due.held[0] > day)
     )
     observed = partial(
         evolve,
@@ -147,6 +147,11 @@ def judge(case: Case, day: date, visit: Visit, settings: Settings) -> Observatio
         done=verdict.done,
         days_late=verdict.days_late,
     )
+
+
+@once_a_case
+def expected_reviews(case: Case) -> list[ReviewDue]:
+    return [due for period in periods_of_care(case) for due in reviews_due(case, period)]
 
 
 def last_days(case: Case, day: date, expected: ReviewDue, settings: Settings) -> tuple[date, date]:
