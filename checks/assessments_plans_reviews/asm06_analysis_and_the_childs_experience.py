@@ -267,7 +267,7 @@ def is_about_the_child(
     parents_alone: list[tuple[Text, Sentence]] = []
     for text in texts:
         for sentence in text.sentences:
-            words = sentence.words
+            words = sentence[-1]
             if not child.isdisjoint(words) or ("young" in words and "person" in words):
                 of_child += 1
             elif not PARENTS.isdisjoint(words):
@@ -300,5 +300,5 @@ def words_for_the_child(case: Case) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def of_a_sentence(text: Text, sentence: Sentence) -> Reference:
-    end = sentence.start + sentence.length
-    return Reference(text.pointer, f"parents alone, characters {sentence.start} to {end}", "")
+    start, end = text.place_of(sentence)
+    return Reference(text.pointer, f"parents alone, characters {start} to {end}", "")

@@ -328,16 +328,11 @@ def says_so(case: Case, item: Item, about: Topic) -> Mention | None:
 
 def taken_back(text: Text, mention: Mention) -> bool:
     """Whether the sentence of a mention denies it, puts it off or makes it depend on something."""
-    whole = (0, len(text.folded))
-    start, length = next(
-        (
-            (one.start, one.length)
-            for one in text.sentences
-            if one.start <= mention.start < one.start + one.length
-        ),
-        whole,
+    start, end = next(
+        (text.place_of(one) for one in text.sentences if one[0] <= mention.start < one[1]),
+        (0, len(text.folded)),
     )
-    sentence = text.folded[start : start + length]
+    sentence = text.folded[start:end]
     return bool(
         CONDITION.search(sentence)
         or STILL_TO_COME.search(sentence)

@@ -16,16 +16,18 @@ _END = re.compile(
 )
 
 
-def sentences(text: str) -> Iterator[tuple[int, str]]:
-    """Each sentence with the offset, in code points, of its first character.
+def ends(text: str) -> list[int]:
+    """Where each sentence of a text ends, in code points; after the last end the text's own.
 
     A line's end ends a sentence as well: headings and lists have no full stop.
     """
+    return [*[end.end() for end in _END.finditer(text)], len(text)]
+
+
+def sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Each sentence with the offset, in code points, of its first character."""
     start = 0
-    for end in _END.finditer(text):
-        stop = end.end()
+    for stop in ends(text):
         if part := text[start:stop].strip():
             yield text.index(part[0], start), part
         start = stop
-    if part := text[start:].strip():
-        yield text.index(part[0], start), part

@@ -13,14 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple, get_type_hints
+from typing import get_type_hints
 
 from attrs import field, frozen
 
 from qaudit.cases.case import Case, once_a_case
 from qaudit.cases.model import Item
 from qaudit.cases.once import once
-from qaudit.cases.sentences import sentences
+from qaudit.cases.sentences import ends
 
 WRITTEN_IN = ("text", "description", "outcome", "measure", "contingency", "evidence", "impact")
 """The fields of an item that a person writes in free words."""
@@ -51,12 +51,8 @@ class Mention:
     end: int
 
 
-class Sentence(NamedTuple):
-    """A sentence: where it starts in its text, and its words without capitals."""
-
-    start: int
-    length: int
-    words: tuple[str, ...]
+Sentence = tuple[int, int, tuple[str, ...]]
+"""A sentence: where it starts, blanks before it included, and ends, and its words, folded."""
 
 
 @frozen(eq=False, slots=False)
@@ -88,19 +84,25 @@ class Text:
 
     @once
     def word_count(self) -> int:
-        return sum([len(sentence.words) for sentence in self.sentences])
+        return sum([len(words) for _, _, words in self.sentences])
 
     @once
     def sentences(self) -> tuple[Sentence, ...]:
         """Its sentences. A name in other letters than its own is folded with the rest."""
         words_alone = _words_alone(self.folded)
-        return tuple(
-            [
-                Sentence(start, len(sentence), tuple(words))
-                for start, sentence in sentences(self.written)
-                if (words := words_alone[start : start + len(sentence)].split())
-            ]
-        )
+        found: list[Sentence] = []
+        start = 0
+        for end in ends(self.written):
+            if words := words_alone[start:end].split():
+                found.append((start, end, tuple(words)))
+            start = end
+        return tuple(found)
+
+    def place_of(self, sentence: Sentence) -> tuple[int, int]:
+        """Where a sentence starts and ends without the blanks around it."""
+        start, end, _ = sentence
+        written = self.written[start:end]
+        return end - len(written.lstrip()), start + len(written.rstrip())
 
     def mentions(self, topic: Topic) -> tuple[Mention, ...]:
         """Where it speaks of a topic, in order; looked for once, whoever asks."""

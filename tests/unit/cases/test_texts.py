@@ -62,14 +62,17 @@ class TestTextsOf:
 
     def test_sentences_have_their_place_and_words(self) -> None:
         """In small letters."""
-        (first, second) = Text("/x", "Mr Lee came. Mira's SAFE!").sentences
-        assert (first.start, first.words) == (0, ("mr", "lee", "came"))
-        assert (second.start, second.words) == (13, ("mira's", "safe"))
+        text = Text("/x", "Mr Lee came.  Mira's SAFE! \n ")
+        assert [words for _, _, words in text.sentences] == [
+            ("mr", "lee", "came"),
+            ("mira's", "safe"),
+        ]
+        assert [text.place_of(sentence) for sentence in text.sentences] == [(0, 12), (14, 26)]
 
     @given(st.text() | st.text(st.characters(max_codepoint=127)))
     def test_every_word_is_in_a_sentence(self, written: str) -> None:
         """Letters, digits, underscores and apostrophes make words, of whatever script."""
         text = Text("/x", written)
-        words = [word for sentence in text.sentences for word in sentence.words]
+        words = [word for _, _, words in text.sentences for word in words]
         assert words == re.findall(r"[\w']+", text.folded)
         assert text.word_count == len(words)
