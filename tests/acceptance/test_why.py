@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,33 @@ class TestWhy:
         sum_of_it = qaudit("why", "SUP", report).out.splitlines()[2:14]
         assert "  compliance:" in sum_of_it
         assert "\n".join(sum_of_it) in explained
+
+    @pytest.mark.parametrize("case", [(), ("--case", SHANICE)])
+    def test_the_grade_over_the_areas(self, report: Path, case: tuple[str, ...]) -> None:
+        """What each area gave to it, as the report has it, and which other grades would move it."""
+        said = qaudit("why", "overall", report, *case)
+        assert said.out == qaudit("why", "OVERALL", SAMPLES, *case).out
+        stored = json.loads(report.read_bytes())
+        whole = next((one for one in stored["cases"] if one["case_id"] in case), stored["service"])
+        title, grade, *lines = said.out.splitlines()
+        assert title.startswith("Overall, case QA-0018, " if case else "Overall, 31 cases, ")
+        assert grade == whole["grade"].replace("_", " ")
+        number = len(whole["lines"])
+        assert [line.strip() for line in lines[:number]] == whole["lines"]
+        assert lines[number].startswith("Up to good: ")
+        assert lines[-1].startswith("Down to inadequate: ")
+
+    def test_a_profile_that_gives_none(self, report: Path) -> None:
+        """Inspections give no grade over the areas any more, and nor does their profile."""
+        said = qaudit("why", "OVERALL", report, "--profile", "ilacs-2026")
+        assert said.out.splitlines()[1:] == ["no grade: the profile gives none over the areas"]
+
+    def test_no_grade_over_the_areas_for_want_of_evidence(self, report: Path) -> None:
+        """The lines say what it hangs on; no other grades of areas are made up."""
+        said = qaudit("why", "OVERALL", report, "--case", "QA-0030").out
+        assert said.splitlines()[1] == "not enough evidence"
+        assert "what could be told would change the grade over the areas" in said
+        assert "Up" not in said
 
     def test_another_profile(self, report: Path, tmp_path: Path) -> None:
         """The sum is that of the profile that is named."""
