@@ -44,7 +44,7 @@ from qaudit.cases.model import Assessment, Visit
 from qaudit.cases.said import says_something
 from qaudit.checking.absence import none_recorded
 from qaudit.checking.check import check
-from qaudit.checking.observations import Finding, Observation, reference
+from qaudit.checking.observations import Finding, Observation
 from qaudit.checking.settings import count
 from qaudit.checking.standards import Area, Axis, Force, Outcome
 from qaudit.checking.wording import Wording
@@ -85,7 +85,7 @@ def child_seen_in_assessment(case: Case, settings: Settings) -> Iterator[Finding
 
 
 def judge(case: Case, assessment: Assessment, last: date, settings: Settings) -> Observation:
-    observed = partial(Observation, about=reference(assessment), on=last)
+    observed = partial(Observation, about=assessment, on=last)
     born = case.child.date_of_birth
     if born is not None and born > last:
         message = "authorised before the child was born"
@@ -103,7 +103,7 @@ def judge(case: Case, assessment: Assessment, last: date, settings: Settings) ->
     alone = assessment.child_seen_alone is True or any(map(alone_enough, seen))
     enough = contacts >= settings.contacts
     facts = {"contacts": contacts, "alone": alone if asked else None}
-    observed = partial(observed, facts=facts, evidence=[reference(visit) for visit in seen])
+    observed = partial(observed, facts=facts, evidence=seen)
     times = f"{contacts} direct contact{'' if contacts == 1 else 's'} with the child"
     if enough and (alone or asked is False):
         manner = "one of them alone" if alone else why_not_asked

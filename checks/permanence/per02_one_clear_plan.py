@@ -158,11 +158,10 @@ def judge_period(case: Case, period: PeriodOfCare, settings: Settings) -> Iterat
 
 def within(span: Span, care: Span, known_until: date) -> Span | None:
     """The part of a stretch that lies in a period of care and is known; open if it goes on."""
-    start = max(span.start, care.start)
-    end = min((day for day in (span.end, care.end) if day), default=None)
-    if end and end > known_until:
-        end = None
-    return Span(start, end) if start <= known_until and (end is None or start < end) else None
+    both = span.overlap(care)
+    if both is None or both.start > known_until:
+        return None
+    return Span(both.start) if both.end and both.end > known_until else both
 
 
 def questions_of(stretch: Stretch) -> Iterator[tuple[Question, tuple[Plan, PermanenceGoal]]]:

@@ -153,7 +153,7 @@ def judge_one(
         about=reference(stay.placement, step.name),
         on=since or done or stay.start,
         done=done,
-        evidence=[reference(match)],
+        evidence=[match],
         aspect=step.name,
     )
     if since is None:
@@ -202,7 +202,7 @@ def judge_drift(
         due=last,
         done=done,
         days_late=late_by(verdict, last, ended),
-        evidence=[reference(match)] if match else [],
+        evidence=[match] if match else [],
         aspect="drift",
     )
 
@@ -229,12 +229,7 @@ def times_on_goal(case: Case, goals: Iterable[str]) -> list[Span]:
 
 def longest_in(case: Case, stay: Span, times: list[Span]) -> Span | None:
     """The longest part of some times that lies in a stay; without an end if it goes on."""
-    parts = []
-    for time in times:
-        start = max(time.start, stay.start)
-        end = min((day for day in (time.end, stay.end) if day), default=None)
-        if end is None or start < end:
-            parts.append(Span(start, end))
+    parts = [both for time in times if (both := time.overlap(stay))]
     return max(parts, key=lambda span: (span.end or case.known_until) - span.start, default=None)
 
 

@@ -16,7 +16,9 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 import holidays
-from attrs import field, frozen
+from attrs import frozen
+
+from qaudit.cases.once import once
 
 FIRST_DAY = date(1990, 1, 1)
 LAST_DAY = date(2028, 12, 31)
@@ -71,18 +73,12 @@ class Unit(StrEnum):
     YEAR = "year"
 
 
-@frozen
+@frozen(slots=False)
 class Duration:
     """A length of time as a standard states it: a whole number and a unit."""
 
     count: int
     unit: Unit
-    _always: timedelta | None = field(init=False, eq=False, repr=False)
-
-    @_always.default
-    def _as_days(self) -> timedelta | None:
-        """How many days that always is; None: sometimes more, sometimes fewer."""
-        return self.count * _ALWAYS[self.unit] if self.unit in _ALWAYS else None
 
     @classmethod
     def parse(cls, text: str) -> Duration:
@@ -98,6 +94,15 @@ class Duration:
 
     def __str__(self) -> str:
         return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
+
+    @once
+    def _always(self) -> timedelta | None:
+        """How many days that always is; None: sometimes more, sometimes fewer."""
+        return self.count * _ALWAYS[self.unit] if self.unit in _ALWAYS else None
+
+    @once
+    def _back(self) -> Duration:
+        return Duration(-self.count, self.unit)
 
     def after(self, day: date) -> date:
         """The last day that is within this long of `day`.
@@ -121,7 +126,7 @@ class Duration:
         Raises:
             CalendarEnds: it counts working days before the known bank holidays.
         """
-        first = Duration(-self.count, self.unit).after(day)
+        first = self._back.after(day)
         clamped = self.unit in (Unit.MONTH, Unit.YEAR) and self.after(first) < day
         return first + ONE_DAY if clamped else first
 

@@ -16,6 +16,7 @@ from attrs import evolve, frozen
 from qaudit.cases.calendar import birthday
 from qaudit.cases.case import Case, once_a_case
 from qaudit.cases.model import CarePeriod, Item, Placement
+from qaudit.cases.once import once
 
 TEMPORARY_TYPES = frozenset({"T0", "T1", "T2", "T3", "T4"})
 """Temporary absence from a placement that stays open (SSDA903, PLACE)."""
@@ -36,7 +37,7 @@ class Span:
     def overlap(self, other: Span) -> Span | None:
         """The time that is in both; None where there is none."""
         start = max(self.start, other.start)
-        end = min((span.end for span in (self, other) if span.end), default=None)
+        end = min(self.end, other.end) if self.end and other.end else self.end or other.end
         return Span(start, end) if end is None or start < end else None
 
 
@@ -200,7 +201,7 @@ class Beginning(StrEnum):
     UNCLEAR = "neither the carers nor the reason for the move are recorded"
 
 
-@frozen
+@frozen(slots=False)
 class Stay:
     """A child's time with one carer, over all the placement rows it is recorded in.
 
@@ -227,12 +228,12 @@ class Stay:
         """The carer, as far as one of the rows says."""
         return next((row.carer_id for row in reversed(self.placements) if row.carer_id), None)
 
-    @property
+    @once
     def span(self) -> Span:
         end = self.placements[-1].end_date
         return Span(self.start, end)
 
-    @property
+    @once
     def start(self) -> date:
         start = self.placements[0].start_date
         assert start is not None

@@ -176,9 +176,10 @@ class Case:
         None means that what is not in the record did not happen. Raises nothing for a section
         that was not exported: that, too, is a reason.
         """
-        if not self.exports(section):
+        # As `exports` and `coverage`, which this is too often asked to be called for.
+        if self._record.get(section) is None:
             return f"{in_words(section)} not exported"
-        covered = self.coverage(section)
+        covered = self._coverage.get(section, _EVERYTHING)
         if not covered.complete:
             return f"the export of {in_words(section)} is not complete"
         if covered.start and first < covered.start:
