@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import date
+from functools import cache
 from typing import Any
 
 from qaudit.auditing.evidence import Evidence
@@ -21,7 +22,7 @@ from qaudit.checking.observations import (
     Reference,
 )
 from qaudit.checking.results import MeasureRow, NoteRow, ObservationRow, SilentRow
-from qaudit.checking.standards import Force, Outcome, Validity, easement_on
+from qaudit.checking.standards import Force, Outcome, easement_on
 
 FROM_A_CHECK = {
     outcome: outcome.value
@@ -38,8 +39,6 @@ FROM_A_CHECK = {
 
 FOR_SILENCE = (Outcome.CANNOT_TELL, Outcome.NOT_APPLICABLE)
 """Why a check may have no occasion in a case."""
-
-FOR_EVER = Validity()
 
 
 class Rows:
@@ -60,10 +59,11 @@ class Rows:
         self._case_id = case_id
         self._evidence = evidence
         self._items = items
-        self._code, self._axis, self._force = check.code, check.axis.value, check.force.value
-        self._validity = check.validity if check.validity != FOR_EVER else None
+        self._validity = check.validity
+        self._limited = bool(check.validity.first or check.validity.last)
         self._of_case = _sha256(check.code, case_id, "")
         self._times: dict[str, int] = {}
+        self._blank = _blank(check)
 
     def observation(self, found: Observation) -> ObservationRow:
         """An observation's row.
@@ -71,38 +71,36 @@ class Rows:
         Raises:
             Nonsense: it says something that no observation can.
         """
-        outcome, message, about = found.outcome, found.message, found.about
-        on, due, done = found.on, found.due, found.done
+        outcome, message = found.outcome, found.message
+        about, days_late = found.about, found.days_late
         if type(outcome) is not Outcome or outcome not in FROM_A_CHECK:
             raise Nonsense("an outcome that no check may give")
         if type(message) is not str or not message:
             message = words(message, "a message")
-        if found.days_late is not None and type(found.days_late) is not int:
+        if days_late is not None and type(days_late) is not int:
             raise Nonsense("days_late that is no whole number")
-        day = DAYS[on]
-        if self._validity and (why := self._validity.why_not(on)):
+        row = self._blank.copy()
+        row["on"] = DAYS[found.on]
+        if found.due:
+            row["due"] = DAYS[found.due]
+        if found.done:
+            row["done"] = DAYS[found.done]
+        if found.force:
+            row["force"] = Force(found.force).value
+        if self._limited and (why := self._validity.why_not(found.on)):
             outcome, message = Outcome.NOT_APPLICABLE, why
-        evidence = [self._evidence.row(about), *map(self._evidence.row, found.evidence)]
+        row["outcome"], row["message"] = FROM_A_CHECK[outcome], message
+        row["evidence"] = evidence = [self._evidence.row(about)]
+        if found.evidence:
+            evidence += map(self._evidence.row, found.evidence)
         identity = about.identity if isinstance(about, Reference) else about.naming.identity
         meaning = f"{identity}|{found.aspect}"
         times = self._times[meaning] = self._times.get(meaning, 0) + 1
         if times > 1:
             meaning += f"|{times}"
-        row: ObservationRow = {
-            "check": self._code,
-            "outcome": FROM_A_CHECK[outcome],
-            "axis": self._axis,
-            "force": Force(found.force).value if found.force else self._force,
-            "on": day,
-            "due": DAYS[due] if due else None,
-            "done": DAYS[done] if done else None,
-            "days_late": None,
-            "message": message,
-            "evidence": evidence,
-            "fingerprint": self._fingerprint(meaning),
-        }
+        row["fingerprint"] = self._fingerprint(meaning)
         if outcome is Outcome.NOT_MET:
-            row["days_late"] = found.days_late
+            row["days_late"] = days_late
             self._weigh(row, found)
         if found.facts:
             row["facts"] = facts(found.facts)
@@ -203,6 +201,24 @@ class Rows:
         if "facts" in row and self._check.survey:
             rests_on.append(json.dumps(row["facts"], sort_keys=True))
         return _sha256(*rests_on).hexdigest()
+
+
+@cache
+def _blank(check: Check) -> ObservationRow:
+    """What is the same in every row of a check, and the places of the rest."""
+    return {
+        "check": check.code,
+        "outcome": "",
+        "axis": check.axis.value,
+        "force": check.force.value,
+        "on": None,
+        "due": None,
+        "done": None,
+        "days_late": None,
+        "message": "",
+        "evidence": [],
+        "fingerprint": "",
+    }
 
 
 OF_A_PASSAGE = ("words", "kind", "relation", "counted")
