@@ -65,7 +65,7 @@ class VisitingDuty:
         span: when.
         kinds: the types of visit that count.
         rules: which rules hold when; of several the shortest.
-        perhaps: stricter rules that may hold as well, where the record leaves it open.
+        perhaps: stricter rules that may hold by its end, where the record leaves it open.
         unclear: what it leaves open.
         exempt: why regulation 28 does not apply, if it does not.
         doubtful: why it is not known whether it does, if it is not.
@@ -187,7 +187,7 @@ def _in_parts(case: Case, stay: Stay, span: Span) -> list[VisitingDuty]:
             Span(start, end),
             IN_CARE,
             rules=tuple(rules.certain),
-            perhaps=tuple(rules.perhaps),
+            perhaps=tuple(rule for rule in rules.perhaps if not end or rule[0].start <= end),
             unclear="; ".join(dict.fromkeys(rules.unclear)),
         )
         for (start, item, begins), end in zip(parts, [*ends, span.end], strict=True)

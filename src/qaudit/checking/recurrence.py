@@ -7,6 +7,7 @@ What has ended keeps its misses; a stretch that ended before anything fell due i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
@@ -111,7 +112,7 @@ def turns(
         case: the case.
         recurring: what is to be done.
         days: the days on which it was done, in order, each once.
-        unsure: days on which it may have been done.
+        unsure: days on which it may have been done, in order.
     """
     start, end = recurring.span.start, recurring.span.end
     last = min(end, case.known_until) if end else case.known_until
@@ -204,14 +205,16 @@ def _covered_part(case: Case, recurring: Recurring, stages: tuple[Stage, ...], t
 
 def _all_in_time(recurring: Recurring, stretch: Stretch, unsure: Sequence[date]) -> bool:
     """Whether all would be in time, if it was done on the days that are unsure."""
-    between = [day for day in unsure if stretch.since <= day < stretch.until]
+    since, until = stretch.since, stretch.until
+    between = unsure[bisect_left(unsure, since) : bisect_left(unsure, until)]
     if not between:
         return False
-    for index, (since, until) in enumerate(pairwise([stretch.since, *between, stretch.until])):
-        is_first = stretch.is_first and not index
-        limit = _limit(recurring, recurring.stages, since, is_first=is_first)
-        if limit and until > limit[0]:
+    is_first = stretch.is_first
+    for before, after in pairwise([since, *between, until]):
+        limit = _limit(recurring, recurring.stages, before, is_first=is_first)
+        if limit and after > limit[0]:
             return False
+        is_first = False
     return True
 
 

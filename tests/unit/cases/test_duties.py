@@ -62,6 +62,14 @@ class TestDutiesInCare:
         assert [rule.name for _, rule in duty.perhaps] == ["NOT_TO_18"]
         assert duty.unclear == ("whether the placement is intended to last to 18 is not recorded")
 
+    @pytest.mark.parametrize(
+        ("end", "perhaps"), [("2025-01-07", []), ("2025-01-08", ["NOT_TO_18"])]
+    )
+    def test_over_before_it_matters(self, end: str, perhaps: list[str]) -> None:
+        """What may hold only after a stay was over leaves nothing open in it."""
+        (duty,) = placed({"end_date": end})
+        assert [rule.name for _, rule in duty.perhaps] == perhaps
+
     def test_weekly_at_home_to_the_first_review(self) -> None:
         """With a parent on an interim order: weekly to the first review, then as the order asks."""
         (duty,) = placed(
