@@ -36,7 +36,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from qaudit.cases.calendar import ONE_DAY, Duration
 from qaudit.cases.case import Case, long_date
@@ -134,7 +134,7 @@ def nothing_judged(duty: VisitingDuty) -> Finding:
 
 
 def times(allowed: Duration | None, how_often: int) -> Duration | None:
-    return allowed and evolve(allowed, count=allowed.count * how_often)
+    return allowed and Duration(allowed.count * how_often, allowed.unit)
 
 
 def times_unseen(case: Case, start: date, failed_visits: int) -> Iterator[Unseen]:
