@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from operator import itemgetter
 from typing import Any
 
 from attrs import define, evolve, field
@@ -27,7 +26,6 @@ from qaudit.checking.standards import Outcome
 from qaudit.checking.survey import Gathering
 
 ERROR = Outcome.ERROR.value
-OUTCOME = itemgetter("outcome")
 
 
 @define
@@ -71,7 +69,7 @@ class Audit:
         for result in results:
             if self.waiving:
                 self.waiving.case(result)
-            if ERROR in map(OUTCOME, result.observations):
+            if ERROR in {row["outcome"] for row in result.observations}:
                 self.check_failed = True
             yield result
 
