@@ -92,6 +92,9 @@ THE_CHILD = frozenset(
 )
 """Words for the child other than a name."""
 
+YOUNG_PERSON = frozenset(["young", "person"])
+"""A child, where both are said."""
+
 PRONOUNS = {
     "M": frozenset(["he", "him", "his", "himself", "he's", "he'd"]),
     "F": frozenset(["she", "her", "hers", "herself", "she's", "she'd"]),
@@ -262,17 +265,17 @@ def is_about_the_child(
     case: Case, assessment: Assessment, day: date, texts: tuple[Text, ...], settings: Settings
 ) -> Iterator[Observation]:
     """Whether the child, and not the parents alone, is what it is about."""
-    child, pronouns = words_for_the_child(case)
+    child, pronouns, of_anyone = words_for_persons(case)
     of_child = 0
     parents_alone: list[tuple[Text, Sentence]] = []
     for text in texts:
         for sentence in text.sentences:
-            words = sentence[-1]
-            if not child.isdisjoint(words) or ("young" in words and "person" in words):
+            said = of_anyone.intersection(sentence[-1])
+            if not child.isdisjoint(said) or said >= YOUNG_PERSON:
                 of_child += 1
-            elif not PARENTS.isdisjoint(words):
+            elif not PARENTS.isdisjoint(said):
                 parents_alone.append((text, sentence))
-            elif not pronouns.isdisjoint(words):
+            elif not pronouns.isdisjoint(said):
                 of_child += 1
     of_parents = len(parents_alone)
     total = of_child + of_parents
@@ -292,11 +295,12 @@ def is_about_the_child(
 
 
 @once_a_case
-def words_for_the_child(case: Case) -> tuple[frozenset[str], frozenset[str]]:
-    """The words for a child, the first names among them, and the pronouns."""
+def words_for_persons(case: Case) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The words for a child, the first names among them; the pronouns; and all for anyone."""
     names = {word for name in first_names(case) for word in name.lower().split()}
-    own = THE_CHILD | names | {f"{name}'s" for name in names}
-    return own, PRONOUNS.get(case.child.sex or "", ANY_PRONOUN)
+    child = THE_CHILD | names | {f"{name}'s" for name in names}
+    pronouns = PRONOUNS.get(case.child.sex or "", ANY_PRONOUN)
+    return child, pronouns, child | pronouns | PARENTS | YOUNG_PERSON
 
 
 def of_a_sentence(text: Text, sentence: Sentence) -> Reference:

@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from attrs import field, frozen
+from attrs import frozen
 
 from qaudit.cases.calendar import CalendarEnds, Duration
 from qaudit.cases.case import Case, long_date
@@ -39,7 +39,7 @@ from qaudit.cases.model import Review
 from qaudit.cases.reviews import held_reviews
 from qaudit.checking.absence import none_recorded
 from qaudit.checking.check import check
-from qaudit.checking.deadlines import Verdict, judge_step
+from qaudit.checking.deadlines import UNKNOWN, Verdict, judge_step
 from qaudit.checking.observations import (
     Finding,
     Note,
@@ -71,26 +71,35 @@ class Settings:
 
 @frozen
 class Step:
-    """One of the things to be done after a review."""
+    """One of the things to be done after a review, and the field that says when it was."""
 
     name: str
+    field: str
     done: str
-    field: str = field(init=False)
-
-    @field.default
-    def _its_date(self) -> str:
-        return f"{self.name}_date"
-
-    def day(self, review: Review) -> date | None:
-        day: date | None = getattr(review, self.field)
-        return day
 
 
-DECISIONS = Step("decisions_recorded", "decisions recorded")
-COMPLETED = Step("minutes_completed", "minutes completed")
-ON_FILE = Step("minutes_uploaded", "minutes on the child's file")
-DISTRIBUTED = Step("minutes_distributed", "minutes distributed")
+DECISIONS = Step("decisions_recorded", "decisions_recorded_date", "decisions recorded")
+COMPLETED = Step("minutes_completed", "minutes_completed_date", "minutes completed")
+ON_FILE = Step("minutes_uploaded", "minutes_uploaded_date", "minutes on the child's file")
+DISTRIBUTED = Step("minutes_distributed", "minutes_distributed_date", "minutes distributed")
 STEPS = (DECISIONS, COMPLETED, ON_FILE, DISTRIBUTED)
+
+
+@frozen
+class Recorded:
+    """What is recorded of the steps after a review.
+
+    Attributes:
+        review: the review.
+        held: the day it counts on.
+        days: when each step was taken, by its name; those without a day are not in it.
+        faults: what is wrong with the days that cannot be right, likewise.
+    """
+
+    review: Review
+    held: date
+    days: dict[str, date]
+    faults: dict[str, str]
 
 
 @check(
@@ -114,14 +123,14 @@ def minutes_on_file(case: Case, settings: Settings) -> Iterator[Finding]:
         return
     held = [entry for kind in settings.types for entry in held_reviews(case, kind)]
     for day, review in held:
-        faults = faults_of(review, day)
-        if faults:
+        after = recorded_after(review, day)
+        if after.faults:
             yield Note(
-                message=f"dates out of order after a review: {', '.join(faults.values())}",
+                message=f"dates out of order after a review: {', '.join(after.faults.values())}",
                 evidence=(review,),
             )
         for step in STEPS:
-            yield judge(case, review, day, step, getattr(settings, step.name), faults)
+            yield judge(case, after, step, getattr(settings, step.name))
     for day, review in held_reviews(case, None):
         yield Observation(
             outcome=Outcome.CANNOT_TELL,
@@ -133,82 +142,79 @@ def minutes_on_file(case: Case, settings: Settings) -> Iterator[Finding]:
         yield none_recorded(case, "reviews", "no review of this kind is recorded as held")
 
 
-def faults_of(review: Review, held: date) -> dict[str, str]:
-    """The steps whose dates cannot be right, with what is wrong."""
-    first = review.date or held
-    completed = COMPLETED.day(review)
+def recorded_after(review: Review, held: date) -> Recorded:
+    days = {step.name: day for step in STEPS if (day := getattr(review, step.field))}
+    return Recorded(review, held, days, faults_of(days, review.date or held))
+
+
+def faults_of(days: dict[str, date], first: date) -> dict[str, str]:
+    """The steps whose days cannot be right, with what is wrong."""
+    completed = days.get(COMPLETED.name, date.min)
     faults = {}
     for step in STEPS:
-        day = step.day(review)
-        if day and day < first:
+        day = days.get(step.name, date.max)
+        if day < first:
             faults[step.name] = f"{step.done} before the review"
-        elif day and completed and step in (ON_FILE, DISTRIBUTED) and day < completed:
+        elif day < completed and step in (ON_FILE, DISTRIBUTED):
             faults[step.name] = f"{step.done} before they were completed"
     return faults
 
 
-def judge(
-    case: Case,
-    review: Review,
-    held: date,
-    step: Step,
-    allowed: Duration,
-    faults: dict[str, str],
-) -> Observation:
+def judge(case: Case, after: Recorded, step: Step, allowed: Duration) -> Observation:
     due: date | None = None
-    verdict = Verdict(Outcome.CANNOT_TELL, step.day(review))
+    verdict = UNKNOWN
     try:
-        due = allowed.after(held)
+        due = allowed.after(after.held)
     except CalendarEnds as ends:
         message = str(ends)
     else:
-        if fault := faults.get(step.name):
+        if fault := after.faults.get(step.name):
             message = f"a fault in the record: {fault}"
         else:
-            verdict = came_of(case, review, step, due, faults)
-            message = in_words(review, held, step, verdict, due)
+            done = known_complete(after) if step is COMPLETED else after.days.get(step.name)
+            verdict = judge_step(case, "reviews", step.field, last=due, done=done)
+            message = in_words(after, step, verdict, due)
     return Observation(
         outcome=verdict.outcome,
-        about=reference(review, step.done),
-        on=held,
+        about=reference(after.review, step.done),
+        on=after.held,
         message=message,
         due=due,
-        done=verdict.done,
+        done=verdict.done or after.days.get(step.name),
         days_late=verdict.days_late,
         aspect=step.name,
     )
 
 
-def came_of(case: Case, review: Review, step: Step, due: date, faults: dict[str, str]) -> Verdict:
-    done = step.day(review)
-    if done is None and step is COMPLETED:
-        done = known_complete(review, faults)
-    return judge_step(case, "reviews", step.field, last=due, done=done)
-
-
-def known_complete(review: Review, faults: dict[str, str]) -> date | None:
+def known_complete(after: Recorded) -> date | None:
     """The day by which minutes were complete: on file, or with the people they were sent to."""
-    days = [step.day(review) for step in (ON_FILE, DISTRIBUTED) if step.name not in faults]
-    return min((day for day in days if day), default=None)
+    if COMPLETED.name in after.days:
+        return after.days[COMPLETED.name]
+    shown = [
+        after.days[step.name]
+        for step in (ON_FILE, DISTRIBUTED)
+        if step.name in after.days and step.name not in after.faults
+    ]
+    return min(shown, default=None)
 
 
-def in_words(review: Review, held: date, step: Step, verdict: Verdict, due: date) -> str:
-    after = f"after the review of {long_date(held)}"
+def in_words(after: Recorded, step: Step, verdict: Verdict, due: date) -> str:
+    since = f"after the review of {long_date(after.held)}"
     by = f"due by {long_date(due)}"
     match verdict.outcome:
         case Outcome.MET:
-            return f"{step.done} on {long_date(verdict.done or due)}, {after}"
+            return f"{step.done} on {long_date(verdict.done or due)}, {since}"
         case Outcome.NOT_DUE:
-            return f"{step.done}: {by}, {after}"
+            return f"{step.done}: {by}, {since}"
         case Outcome.CANNOT_TELL:
             return f"{step.done}, {by}: {verdict.why}"
         case _ if verdict.done:
-            return f"{step.done} on {long_date(verdict.done)}, {after}, {by}"
+            return f"{step.done} on {long_date(verdict.done)}, {since}, {by}"
         case _:
-            completed = COMPLETED.day(review)
+            completed = after.days.get(COMPLETED.name)
             if completed and step in (ON_FILE, DISTRIBUTED):
                 where = "on the child's file" if step is ON_FILE else "distributed"
                 return (
-                    f"minutes completed on {long_date(completed)}, {after}, but not {where}, {by}"
+                    f"minutes completed on {long_date(completed)}, {since}, but not {where}, {by}"
                 )
-            return f"{step.done}: not recorded {after}, {by}"
+            return f"{step.done}: not recorded {since}, {by}"

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 ABBREVIATIONS = ("Mr", "Mrs", "Ms", "Dr", "St", "e.g", "i.e", "approx", "No")
 """What a full stop may follow that ends no sentence."""
 
-# What may begin an end stands first and alone: so all else is passed over fastest.
-_END = re.compile(
-    r"[.!?\n](?:(?<=\n)\n*|[.!?]*[\"')]*(?=\s|$)"
-    + "".join(rf"(?<!\b{re.escape(word)}\.)" for word in ABBREVIATIONS)
-    + ")"
+_NO_END = "".join(
+    rf"(?<!\b(?:{'|'.join(map(re.escape, alike))})\.)"
+    for _, alike in groupby(sorted(ABBREVIATIONS, key=len), key=len)
 )
+"""That no abbreviation stands before; those that are as long are looked for together."""
+
+# What may begin an end stands first and alone: so all else is passed over fastest.
+_END = re.compile(rf"[.!?\n](?:(?<=\n)\n*|[.!?]*[\"')]*(?=\s|$){_NO_END})")
 
 
 def ends(text: str) -> list[int]:
