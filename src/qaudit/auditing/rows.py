@@ -145,7 +145,7 @@ class Rows:
             raise Nonsense("an outcome that takes an occasion")
         return {
             "check": self._check.code,
-            "outcome": Outcome(found.outcome).value,
+            "outcome": FROM_A_CHECK[found.outcome],
             "reason": words(found.reason, "a reason"),
         }
 

@@ -16,10 +16,11 @@ Fact = str | int | float | bool | None
 _NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
 
 # References and observations are made by the hundred in every case. Those that could not be
-# changed would take twice as long to make.
+# changed would take twice as long to make; references with slots, as long again to be sent to
+# another process.
 
 
-@define
+@define(slots=False)
 class Reference:
     """A place in the record that something rests on.
 
