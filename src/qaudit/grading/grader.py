@@ -21,6 +21,7 @@ from qaudit.grading.judgements import Judgements
 from qaudit.grading.judging import Agreeing, put_grades
 from qaudit.grading.profile import Profile
 from qaudit.grading.rates import rate
+from qaudit.grading.scale import ORDER, Grade
 from qaudit.grading.tally import Tally
 
 
@@ -98,7 +99,11 @@ class Grader:
         service.agreement = self._agreeing.row()
         service.groups = self._grouping.results()
         service.checks = {code: self._sum(check) for code, check in self.checks.items()}
-        service.grades_of_cases = dict(self._grades)
+        service.grades_of_cases = {
+            grade.value: self._grades[grade]
+            for grade in (*reversed(ORDER), Grade.NOT_ENOUGH_EVIDENCE)
+            if self._grades[grade]
+        }
         return service
 
     def _remember(self, result: CaseResult, tally: Tally) -> None:

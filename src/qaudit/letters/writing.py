@@ -22,6 +22,7 @@ from qaudit.letters.changes import what_changed
 from qaudit.letters.model import Letter, Note, Paragraph, Section, Sentence
 from qaudit.letters.points import Kind, Point, areas_of_enough, of_area, points
 from qaudit.letters.turns import Turns, area_name, listed, number, sentence
+from qaudit.reporting.words import between, of, per_cent
 
 MOST_STRENGTHS, MOST_WEAKNESSES, MOST_TO_IMPROVE = 4, 4, 7
 """Of an area, of an area, and of all: a letter that tells everything is not read."""
@@ -436,11 +437,7 @@ def _said(grade: str) -> str:
 def _rate(rate: RateRow) -> str:
     if rate["rate"] is None or rate["interval"] is None:
         return "nothing judged"
-    low, high = rate["interval"]
-    return (
-        f"{rate['met']:,} of {rate['judged']:,} met, {100 * rate['rate']:.0f}% "
-        f"({100 * low:.0f} to {100 * high:.0f}%)"
-    )
+    return f"{of(rate)} met, {per_cent(rate['rate'])} ({between(rate['interval'])})"
 
 
 def _as_at(about: About) -> str:

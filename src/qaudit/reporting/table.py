@@ -239,7 +239,7 @@ class _TableReport:
             self._say(f"Practice overall: {practice(service)}")
         if service.grades_of_cases:
             grades = ", ".join(
-                f"{service.grades_of_cases[grade]} {words(grade)}"
+                f"{service.grades_of_cases[grade]:,} {words(grade)}"
                 for grade in reversed(WORST_FIRST)
                 if grade in service.grades_of_cases
             )

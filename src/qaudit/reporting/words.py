@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 
 from qaudit.cases.case import long_date
@@ -43,19 +44,28 @@ def as_at(given: str) -> str:
 
 
 def per_cent(part: float) -> str:
-    return f"{100 * part:.0f}%"
+    """A share of 1 in per cent: all but a few are not 100%, nor a few 0%."""
+    whole = f"{100 * part:.0f}"
+    if (whole == "100" and part < 1) or (whole == "0" and part > 0):
+        whole = f"{min(max(100 * part, 0.1), 99.9):.1f}"
+    return f"{whole}%"
 
 
 def share(row: RateRow) -> str:
     """A rate with its interval: "72% (64–79%)"; counts alone where they are small."""
     if row["rate"] is None or row["interval"] is None:
         return DASH
-    low, high = row["interval"]
-    return f"{per_cent(row['rate'])} ({100 * low:.0f}–{100 * high:.0f}%)"
+    return f"{per_cent(row['rate'])} ({between(row['interval'], '–')})"
+
+
+def between(interval: Sequence[float], to: str = " to ") -> str:
+    """An interval of shares of 1 in per cent: "64 to 79%"."""
+    low, high = map(per_cent, interval)
+    return f"{low.removesuffix('%')}{to}{high}"
 
 
 def of(row: RateRow) -> str:
-    return f"{row['met']} of {row['judged']}"
+    return f"{row['met']:,} of {row['judged']:,}"
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -7,10 +7,16 @@ from typing import Any
 import pytest
 
 from qaudit.checking.changes import AreaChange
-from qaudit.checking.results import AreaGrade, GroupDifference, GroupResult, ServiceResult
+from qaudit.checking.results import (
+    AreaGrade,
+    CheckSum,
+    GroupDifference,
+    GroupResult,
+    ServiceResult,
+)
 from qaudit.reporting.base import Run
 from qaudit.reporting.changes import was_judged
-from qaudit.reporting.html.service import service_view
+from qaudit.reporting.html.service import service_view, words_of_name
 
 RUN = Run(
     as_at="2026-09-30",
@@ -75,3 +81,39 @@ def test_what_nobody_judged_is_not_sustained(before: int, after: int, *, expecte
     area: Any = {"change": "sustained", "axes": {"compliance": axis}}
     compared: AreaChange = area
     assert was_judged(compared) is expected
+
+
+def check_sum(name: str, met: int, judged: int) -> CheckSum:
+    """What came of a check over the whole record."""
+    found: Any = {
+        "name": name,
+        "area": "APR",
+        "outcomes": {"not_met": judged - met},
+        "silent": {},
+        "rate": rate(met, judged),
+        "cases_not_met": judged - met,
+    }
+    row: CheckSum = found
+    return row
+
+
+def test_a_standard_has_the_colour_of_the_share_that_is_shown() -> None:
+    """What reads 95% is not coloured as less than that."""
+    shares = {9499: "strong", 9451: "strong", 9449: "sound", 7951: "sound", 7949: "weak"}
+    checks = {f"PLN{met}": check_sum("specific-actions", met, 10_000) for met in shares}
+    (area,) = service_view(ServiceResult(checks=checks), RUN, None)["map"]
+    assert [one["band"] for one in area["checks"]] == list(shares.values())
+    assert [one["share"] for one in area["checks"]] == ["95%", "95%", "94%", "80%", "79%"]
+
+
+def test_large_numbers_have_commas_and_names_are_spelt_as_people_spell_them() -> None:
+    """As everywhere else on the page."""
+    checks = {"IRO02": check_sum("iro-sees-the-child", 10_000, 21_500)}
+    view = service_view(ServiceResult(checks=checks, grades_of_cases={"good": 1234}), RUN, None)
+    (failure,) = view["failures"]
+    assert (failure["times"], failure["children"]) == ("11,500", "11,500")
+    assert failure["name"] == "IRO sees the child"
+    assert view["grades"] == [["good", "1,234"]]
+    assert words_of_name("analysis-and-the-childs-experience") == (
+        "analysis and the child's experience"
+    )

@@ -8,7 +8,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from qaudit.reporting.words import count, day, of, printable, share, short_day, words
+from qaudit.reporting.words import (
+    between,
+    count,
+    day,
+    of,
+    per_cent,
+    printable,
+    share,
+    short_day,
+    words,
+)
 
 
 class TestPrintable:
@@ -61,3 +71,24 @@ class TestWords:
         assert share(rate) == "75% (30–95%)"  # type: ignore[arg-type]
         assert of(rate) == "3 of 4"  # type: ignore[arg-type]
         assert share(none) == "–"  # type: ignore[arg-type]
+        many = {"met": 12_000, "judged": 34_000, "rate": 0.3529, "interval": [0.348, 0.358]}
+        assert of(many) == "12,000 of 34,000"  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize(
+        ("part", "said"),
+        [
+            (1, "100%"),
+            (0.9999, "99.9%"),
+            (0.9977, "99.8%"),
+            (0.994, "99%"),
+            (0.5, "50%"),
+            (0.006, "1%"),
+            (0.004, "0.4%"),
+            (0.00001, "0.1%"),
+            (0, "0%"),
+        ],
+    )
+    def test_all_but_a_few_are_not_all(self, part: float, said: str) -> None:
+        """Nor are a few none: who reads 100% takes it that there was no failure."""
+        assert per_cent(part) == said
+        assert between([0, part]) == f"0 to {said}"

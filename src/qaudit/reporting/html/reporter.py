@@ -22,6 +22,9 @@ HERE = Path(__file__).parent
 MOST_BYTES = 25_000_000
 """Beyond this parts of the children's pages are counted there, and not listed."""
 
+MOST_DIFFERENCES = 10
+"""Between groups, that are told in lines at once; more are opened by whoever wants them."""
+
 
 @define
 class HtmlReporter:
@@ -81,6 +84,7 @@ class _HtmlReport:
         page = environment.get_template("page.html.j2").generate(
             service=service_view(service, self._run, as_at),
             show_text=self._run.show_text,
+            most_differences=MOST_DIFFERENCES,
             style=style,
             script=script,
             policy=_policy(style, script),
@@ -88,6 +92,7 @@ class _HtmlReport:
                 {
                     "standards": standards_view(self._run.checks),
                     "areas": areas_view(),
+                    "gradedPeriod": self._run.graded_period,
                     "together": TOGETHER,
                     "held": list(held),
                     "showText": self._run.show_text,

@@ -23,7 +23,6 @@
     return element;
   }
   const words = code => code ? code.replaceAll("_", " ") : "no grade";
-  const said = name => name.replaceAll("-", " ");
   const tag = code => make("span", { class: `tag ${code || "none"}` }, words(code));
   const day = text => text ? `${+text.slice(8)} ${MONTHS[text.slice(5, 7) - 1]} ${text.slice(0, 4)}` : "–";
   const many = (number, one, others = one + "s") => `${number.toLocaleString("en-GB")} ${number === 1 ? one : others}`;
@@ -66,7 +65,7 @@
       make("div", {}, make("label", { for: "filter-id" }, "Case id"),
         make("input", { id: "filter-id", name: "id", type: "search", autocomplete: "off", spellcheck: "false", on: { input: refine } })),
       choice("grade", "Grade", values(row => row[GRADE], (a, b) => GRADES.indexOf(a) - GRADES.indexOf(b)).map(one => [one, words(one)])),
-      choice("check", "Standard not met", values(row => row[FAILED]).map(code => [code, `${code} ${said((data.standards[code] || [""])[0])}`])),
+      choice("check", "Standard not met", values(row => row[FAILED]).map(code => [code, `${code} ${(data.standards[code] || [""])[0]}`])),
       choice("area", "Inadequate area", values(row => Object.keys(row[AREAS]).filter(area => row[AREAS][area] === "inadequate"))
         .map(area => [area, data.areas[area] || area])),
       choice("worker", "Present social worker for", PERIODS.map(([label]) => [label, label])),
@@ -173,7 +172,7 @@
     const [code, outcome, on, due, done, late, message, evidence, force, more = {}] = row;
     const standard = data.standards[code] || ["", "", "", "", "", ""];
     return make("article", { class: `finding ${outcome}` },
-      make("p", {}, tag(outcome), " ", make("span", { class: "what" }, `${code} ${said(standard[0])}`), " ",
+      make("p", {}, tag(outcome), " ", make("span", { class: "what" }, `${code} ${standard[0]}`), " ",
         more.harm ? make("span", { class: "harm" }, "left the child at risk") : null),
       make("p", {}, message),
       make("dl", { class: "facts" }, fact("On", day(on)), fact("Due", day(due)), fact("Done", day(done)),
@@ -195,7 +194,7 @@
   function listMet(rows) {
     return byArea(rows).map(([area, found]) => [make("h3", {}, data.areas[area] || "Other"),
       [...new Set(found.map(row => row[0]))].map(code => make("details", { open: true },
-        make("summary", {}, `${code} ${said((data.standards[code] || [""])[0])}: met ${many(found.filter(row => row[0] === code).length, "time")}`),
+        make("summary", {}, `${code} ${(data.standards[code] || [""])[0]}: met ${many(found.filter(row => row[0] === code).length, "time")}`),
         make("ul", { class: "met-list" }, found.filter(row => row[0] === code).map(metLine))))]).flat(3);
   }
   const sum = (lines, title = "Why this grade") => lines.length
@@ -237,6 +236,7 @@
           make("ul", { class: "evidence" }, lines.map(line => make("li", {}, line))))))) : null,
       page.picture && !told ? make("p", { class: "quiet" }, `The timeline is not told in words: ${elsewhere}`) : null,
       make("h2", {}, "Grades by area"),
+      make("p", { class: "quiet" }, `The grades count the ${data.gradedPeriod} before the audit date; below stands the whole record.`),
       make("ul", { class: "areas-list" }, areas.map(([area, found]) => make("li", {}, make("span", {}, data.areas[area] || area, sum(found.lines, "Why"), judged(found.judged, found.grade)),
         tag(found.judged ? found.judged.grade : found.grade)))),
       unseen.length ? make("p", { class: "quiet" }, `Nothing could be judged in: ${unseen.map(area => data.areas[area]).join("; ")}.`) : null,
@@ -251,7 +251,7 @@
         rest ? null : make("p", {}, `They are counted here: ${elsewhere}`),
         ...byArea(rest || []).map(([area, found]) => make("details", {}, make("summary", {}, `${data.areas[area] || "Other"}: ${found.length}`), found.map(finding)))] : []),
       ...(page.silent.length ? [make("details", {}, make("summary", {}, `${many(page.silent.length, "standard")} without an occasion in this record`),
-        make("ul", { class: "evidence" }, page.silent.map(([code, outcome, reason]) => make("li", {}, `${code} ${said((data.standards[code] || [""])[0])}: ${words(outcome)}, ${reason}`))))] : []),
+        make("ul", { class: "evidence" }, page.silent.map(([code, outcome, reason]) => make("li", {}, `${code} ${(data.standards[code] || [""])[0]}: ${words(outcome)}, ${reason}`))))] : []),
       ...(page.notes.length ? [make("details", {}, make("summary", {}, many(page.notes.length, "note") + " on the record"),
         make("ul", { class: "evidence" }, page.notes.map(([message, places]) => make("li", {}, `${message} `, places.map(([pointer]) => make("code", {}, `${pointer} `))))))] : []),
     ];

@@ -24,7 +24,7 @@ from qaudit.reporting.groups import differing
 from qaudit.reporting.html.charts import rate_bar
 from qaudit.reporting.judged import agreement_lines
 from qaudit.reporting.waivers import about, to_mend
-from qaudit.reporting.words import count, day, per_cent, words
+from qaudit.reporting.words import between, count, day, of, per_cent, words
 
 MOST_FAILURES = 12
 MOST_REFUSED = 20
@@ -50,7 +50,7 @@ def service_view(service: ServiceResult, run: Run, as_at: str | None) -> dict[st
         "stands": standing(service),
         "agreement": agreement_lines(service.agreement),
         "lines": service.lines,
-        "grades": [[grade, number] for grade, number in service.grades_of_cases.items()],
+        "grades": [[grade, f"{number:,}"] for grade, number in service.grades_of_cases.items()],
         "areas": [
             _area(area, service.areas[area], changed.get(area))
             for area in Area
@@ -74,7 +74,14 @@ def service_view(service: ServiceResult, run: Run, as_at: str | None) -> dict[st
 def standards_view(standards: Mapping[str, Standard]) -> dict[str, list[str]]:
     """Each check as the page of a child needs it: name, area, axis, force, source, summary."""
     return {
-        code: [one.name, one.area.value, one.axis.value, one.force.value, one.source, one.summary]
+        code: [
+            words_of_name(one.name),
+            one.area.value,
+            one.axis.value,
+            one.force.value,
+            one.source,
+            one.summary,
+        ]
         for code, one in standards.items()
     }
 
@@ -105,11 +112,10 @@ def _axis(axis: AxisGrade | None) -> dict[str, Any] | None:
 def _rate(rate: RateRow) -> dict[str, Any] | None:
     if rate["rate"] is None or rate["interval"] is None:
         return None
-    low, high = rate["interval"]
     return {
         "share": per_cent(rate["rate"]),
-        "interval": f"{100 * low:.0f} to {100 * high:.0f}%",
-        "of": f"{rate['met']:,} of {rate['judged']:,}",
+        "interval": between(rate["interval"]),
+        "of": of(rate),
         "bar": rate_bar(rate),
         "words": "",
     }
@@ -124,8 +130,8 @@ def _failures(checks: Mapping[str, CheckSum]) -> list[dict[str, Any]]:
         {
             "code": code,
             "name": words_of_name(found["name"]),
-            "times": times,
-            "children": found["cases_not_met"],
+            "times": f"{times:,}",
+            "children": f"{found['cases_not_met']:,}",
             "rate": _rate(found["rate"]),
         }
         for times, code, found in most[:MOST_FAILURES]
@@ -144,9 +150,9 @@ def _map(checks: Mapping[str, CheckSum]) -> list[dict[str, Any]]:
 
 def _cell(code: str, found: CheckSum) -> dict[str, Any]:
     share = found["rate"]["rate"]
-    band = NOT_JUDGED if share is None else next(name for least, name in BANDS if share >= least)
+    band = NOT_JUDGED if share is None else _band(share)
     unclear = found["outcomes"].get(Outcome.CANNOT_TELL, 0) + found["silent"].get("cannot_tell", 0)
-    judged = f"{found['rate']['met']} of {found['rate']['judged']} met"
+    judged = f"{of(found['rate'])} met"
     return {
         "code": code,
         "name": words_of_name(found["name"]),
@@ -155,6 +161,11 @@ def _cell(code: str, found: CheckSum) -> dict[str, Any]:
         "said": judged if share is not None else f"never judged, {count(unclear, 'time')} unclear",
         "failed": found["cases_not_met"],
     }
+
+
+def _band(share: float) -> str:
+    """By what is shown of it: 95% is 95% even if it is a little less."""
+    return next(name for least, name in BANDS if round(100 * share) >= 100 * least)
 
 
 def _waiver(waiver: WaiverSum) -> dict[str, Any]:
@@ -174,16 +185,16 @@ def _waiver(waiver: WaiverSum) -> dict[str, Any]:
 
 def _group(name: str, found: Mapping[str, GroupResult]) -> dict[str, Any]:
     areas = [area for area in Area if any(area in one["areas"] for one in found.values())]
+    differences = {value: lines for value, one in found.items() if (lines := list(differing(one)))}
     return {
         "name": words(name),
         "areas": [[area.value, area.title] for area in areas],
-        "differing": {
-            value: lines for value, one in found.items() if (lines := list(differing(one)))
-        },
+        "differing": differences,
+        "differences": sum(map(len, differences.values())),
         "rows": [
             {
                 "value": value,
-                "cases": one["cases"],
+                "cases": f"{one['cases']:,}",
                 "grade": one["grade"],
                 "areas": [_area_of_group(area, one) for area in areas],
                 "why": [] if one["areas"] else one["lines"],
@@ -205,5 +216,9 @@ def _area_of_group(area: Area, group: GroupResult) -> dict[str, Any] | None:
 
 
 def words_of_name(name: str) -> str:
-    """A check's name as it is said: care-plan-in-time is "care plan in time"."""
-    return name.replace("-", " ")
+    """A check's name as it is said: iro-sees-the-child is "IRO sees the child"."""
+    return " ".join(AS_SAID.get(word, word) for word in name.split("-"))
+
+
+AS_SAID = {"iro": "IRO", "childs": "child's"}
+"""What the name of a check cannot have: capitals and apostrophes."""
