@@ -6,7 +6,8 @@ it ends, because the next one starts that day.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Protocol, TypeVar
@@ -33,6 +34,11 @@ class Span:
 
     def holds(self, day: date) -> bool:
         return self.start <= day and (self.end is None or day < self.end)
+
+    def days_of(self, days: Sequence[date]) -> Sequence[date]:
+        """Of some days in order those in it; the day it ended counts for it, too."""
+        first = bisect_left(days, self.start)
+        return days[first:] if self.end is None else days[first : bisect_right(days, self.end)]
 
     def overlap(self, other: Span) -> Span | None:
         """The time that is in both; None where there is none."""

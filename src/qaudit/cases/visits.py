@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from attrs import frozen
@@ -46,13 +45,7 @@ class VisitsThatCount:
 
     def during(self, span: Span) -> list[Visit]:
         """Those in a span, in order; the day it ended counts for it."""
-        return [self.by_day[day] for day in days_during(span, self.days)]
-
-
-def days_during(span: Span, days: Sequence[date]) -> Sequence[date]:
-    """Of some days in order those in a span, the day it ended with them."""
-    first = bisect_left(days, span.start)
-    return days[first:] if span.end is None else days[first : bisect_right(days, span.end)]
+        return [self.by_day[day] for day in span.days_of(self.days)]
 
 
 def visits_that_count(case: Case, kinds: frozenset[str]) -> VisitsThatCount:

@@ -19,7 +19,6 @@ from qaudit.cases.calendar import ONE_DAY, CalendarEnds, Duration
 from qaudit.cases.care import Span
 from qaudit.cases.case import Case, long_date
 from qaudit.cases.intervals import Stage, last_day_allowed
-from qaudit.cases.visits import days_during
 from qaudit.checking.deadlines import judge_next
 from qaudit.checking.standards import Outcome
 
@@ -116,7 +115,7 @@ def turns(
     """
     start, end = recurring.span.start, recurring.span.end
     last = min(end, case.known_until) if end else case.known_until
-    inside = days_during(recurring.span, days)
+    inside = recurring.span.days_of(days)
     is_first = True
     for since, following in zip([start, *inside], [*inside, None], strict=True):
         if is_first or since != end:
