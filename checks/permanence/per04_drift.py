@@ -46,7 +46,7 @@ from qaudit.cases.permanence import Stretch, changes_of_goal, stretch_on, why_go
 from qaudit.cases.reviews import reviews_of_period
 from qaudit.cases.status import Status, spans_by_status
 from qaudit.cases.supervising import sittings
-from qaudit.cases.texts import Topic, first_mention, said_on_the_day, topic
+from qaudit.cases.texts import Topic, first_said, topic
 from qaudit.cases.topics import PERMANENCE
 from qaudit.checking.absence import none_recorded
 from qaudit.checking.check import check
@@ -161,7 +161,7 @@ def where_spoken(
         if review.permanence_considered:
             return reference(review, "permanence was considered")
     for item in (before, now, *held):
-        if mention := first_mention(said_on_the_day(case, item), about):
+        if mention := first_said(case, item, about):
             return mentioned(mention, "permanence")
     return None
 

@@ -38,7 +38,7 @@ from qaudit.cases.case import Case, long_date
 from qaudit.cases.model import Supervision
 from qaudit.cases.status import Status, spans_by_status
 from qaudit.cases.supervising import Sitting, sittings
-from qaudit.cases.texts import Mention, Topic, first_mention, said_on_the_day, topic
+from qaudit.cases.texts import Mention, Topic, first_said, topic
 from qaudit.cases.topics import PERMANENCE
 from qaudit.checking.absence import none_recorded
 from qaudit.checking.check import check
@@ -114,7 +114,7 @@ def judge(case: Case, run: list[Sitting], spoken: dict[date, Mention | None]) ->
 def speaks(case: Case, records: tuple[Supervision, ...], about: Topic) -> Mention | None:
     """Where a supervision first speaks of permanence."""
     for one in records:
-        if mention := first_mention(said_on_the_day(case, one), about):
+        if mention := first_said(case, one, about):
             return mention
     return None
 

@@ -15,7 +15,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import get_type_hints
 
-from attrs import field, frozen
+from attrs import frozen
 
 from qaudit.cases.case import Case, once_a_case
 from qaudit.cases.model import Item
@@ -28,8 +28,11 @@ WRITTEN_IN = ("text", "description", "outcome", "measure", "contingency", "evide
 WITHIN = ("sections", "actions", "decisions")
 """The parts of an item that hold such fields."""
 
-FIRST_LETTERS = 5
-"""By so many the words of a topic are looked for first."""
+FIRST_LETTERS = 10
+"""By so many the words of a topic are looked for first.
+
+The more, the longer the strides in which a text is searched; the fewer, the fewer searches.
+"""
 
 _IN_NO_WORD = re.compile(r"[^\w']")
 
@@ -70,7 +73,6 @@ class Text:
     written: str
     heading: str = ""
     carried_forward: bool = False
-    _found: dict[Topic, tuple[Mention, ...]] = field(factory=dict, init=False)
 
     @once
     def folded(self) -> str:
@@ -105,13 +107,9 @@ class Text:
         return end - len(written.lstrip()), start + len(written.rstrip())
 
     def mentions(self, topic: Topic) -> tuple[Mention, ...]:
-        """Where it speaks of a topic, in order; looked for once, whoever asks."""
-        found = self._found.get(topic)
-        if found is None:
-            places = topic.places(self.folded)
-            found = tuple([Mention(self.pointer, start, end) for start, end in places])
-            self._found[topic] = found
-        return found
+        """Where it speaks of a topic, in order."""
+        places = topic.places(self.folded)
+        return tuple([Mention(self.pointer, start, end) for start, end in places])
 
 
 def _words_alone(folded: str) -> str:
@@ -217,6 +215,20 @@ def _fields(kind: Hashable) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def said_on_the_day(case: Case, item: Item) -> tuple[Text, ...]:
     """The texts of an item but those carried forward on purpose from an earlier one."""
     return tuple([text for text in texts_of(case, item) if not text.carried_forward])
+
+
+@once_a_case
+def _spoken(_case: Case) -> dict[tuple[str, Topic], Mention | None]:
+    return {}
+
+
+def first_said(case: Case, item: Item, about: Topic) -> Mention | None:
+    """The first place where an item speaks of a topic on the day; looked for once, whoever asks."""
+    spoken = _spoken(case)
+    place = item.pointer, about
+    if place not in spoken:
+        spoken[place] = first_mention(said_on_the_day(case, item), about)
+    return spoken[place]
 
 
 def first_mention(texts: Iterable[Text], about: Topic) -> Mention | None:

@@ -7,7 +7,15 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qaudit.cases.texts import Mention, Text, first_mention, said_on_the_day, texts_of, topic
+from qaudit.cases.texts import (
+    Mention,
+    Text,
+    first_mention,
+    first_said,
+    said_on_the_day,
+    texts_of,
+    topic,
+)
 from support import case
 
 
@@ -59,6 +67,20 @@ class TestTextsOf:
         ]
         assert texts_of(made, item) is texts_of(made, item)
         assert [text.written for text in said_on_the_day(made, item)] == ["One.", "Three."]
+
+    def test_what_an_item_says_first_on_the_day(self) -> None:
+        """What was carried forward was not said on that day; asked again it is the same place."""
+        sections = [
+            {"text": "The panel.", "carried_forward": True},
+            {"text": "Adoption, then the panel."},
+        ]
+        made = case(supervisions=[{"date": "2026-01-05", "sections": sections}])
+        (item,) = made.supervisions
+        panel, move = topic(("panel",)), topic(("move",))
+        place = Mention("/supervisions/0/sections/1/text", 19, 24)
+        assert first_said(made, item, panel) == place
+        assert first_said(made, item, move) is None
+        assert first_said(made, item, panel) is first_said(made, item, panel)
 
     def test_sentences_have_their_place_and_words(self) -> None:
         """In small letters."""
