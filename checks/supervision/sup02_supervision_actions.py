@@ -105,26 +105,36 @@ def reviews_of_actions(case: Case) -> Iterator[Observation]:
     for (before_on, before), (day, now) in pairwise(sittings(case)):
         agreed = [one for one in before if one.actions]
         looked_at = agreed or [one for one in before if one.actions is None]
-        if looked_at:
-            said = [one.previous_actions_reviewed for one in now]
-            last = f"the actions of {long_date(before_on)}"
-            if True in said:
-                outcome, message = Outcome.MET, f"{last} were reviewed"
-            elif None in said:
-                outcome = Outcome.CANNOT_TELL
-                message = f"whether {last} were reviewed is not recorded"
-            elif why := why_unclear(case, before_on, day, agreed):
-                outcome, message = Outcome.CANNOT_TELL, why
-            else:
-                outcome, message = Outcome.NOT_MET, f"{last} were not reviewed"
-            yield Observation(
-                outcome=outcome,
-                about=reference(now[0], "the review of the last actions"),
-                aspect="reviewed",
-                on=day,
-                message=message,
-                evidence=[reference(one, "the last record") for one in looked_at],
-            )
+        if not looked_at:
+            continue
+        outcome, message = came_of_actions(case, before_on, agreed, day, now)
+        yield Observation(
+            outcome=outcome,
+            about=reference(now[0], "the review of the last actions"),
+            aspect="reviewed",
+            on=day,
+            message=message,
+            evidence=[reference(one, "the last record") for one in looked_at],
+        )
+
+
+def came_of_actions(
+    case: Case,
+    before: date,
+    agreed: list[Supervision],
+    day: date,
+    now: tuple[Supervision, ...],
+) -> tuple[Outcome, str]:
+    """Whether the actions of one supervision were looked at in the next, in words too."""
+    said = [one.previous_actions_reviewed for one in now]
+    last = f"the actions of {long_date(before)}"
+    if True in said:
+        return Outcome.MET, f"{last} were reviewed"
+    if None in said:
+        return Outcome.CANNOT_TELL, f"whether {last} were reviewed is not recorded"
+    if why := why_unclear(case, before, day, agreed):
+        return Outcome.CANNOT_TELL, why
+    return Outcome.NOT_MET, f"{last} were not reviewed"
 
 
 def why_unclear(case: Case, before: date, day: date, agreed: list[Supervision]) -> str | None:
