@@ -53,7 +53,7 @@ class TestTable:
 
 
 def test_on_the_page(tmp_path: Path, profile: Path) -> None:
-    """Above the failures and above the map of all standards."""
+    """Above the failures and above the map of all standards; and on the page of each child."""
     page = tmp_path / "page.html"
     given = ("--profile", profile, "--select", "REV02,SUP01", "--report", f"html:{page}")
     qaudit("run", moved(tmp_path, 2), *given)
@@ -63,6 +63,7 @@ def test_on_the_page(tmp_path: Path, profile: Path) -> None:
         True,
     ]
     assert len(said) == 3
+    assert '"gradedPeriod":"10 weeks"' in said[2]
 
 
 def test_in_the_workbook(tmp_path: Path, profile: Path) -> None:

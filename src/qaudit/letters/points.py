@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 
 from attrs import frozen
@@ -187,3 +187,27 @@ def _agreeing(frequency: Frequency, predicate: str) -> str:
 def of_area(found: Iterable[Point], area: Area, *kinds: Kind) -> list[Point]:
     """The points of an area that are of some kinds, in their order."""
     return [point for point in found if point.area is area and point.kind in kinds]
+
+
+def pairs(found: Sequence[Point]) -> list[tuple[Point, Point | None]]:
+    """Two at a time, the last perhaps alone."""
+    return [
+        (found[place], found[place + 1] if place + 1 < len(found) else None)
+        for place in range(0, len(found), 2)
+    ]
+
+
+def both(one: Point, two: Point | None) -> str:
+    """One clause of two strengths; how common they are is said once where it is the same."""
+    if two is None:
+        return one.as_strength()
+    word = one.met.word
+    if word and word == two.met.word:
+        comma = "," if "," in one.as_aim() else ""
+        return f"in {word.text.format('cases')} {one.as_aim()}{comma} and {two.as_aim()}"
+    return f"{one.as_strength()}, and {two.as_strength()}"
+
+
+def best_first(found: Iterable[Point]) -> list[Point]:
+    """As strengths are told: the firmer the standard and the more common it is met, the sooner."""
+    return sorted(found, key=lambda point: (*(-part for part in point.standing), point.code))

@@ -9,8 +9,9 @@ from attrs import define, evolve
 
 from qaudit.checking.results import CaseResult, ServiceResult
 from qaudit.letters.markdown import as_markdown
+from qaudit.letters.opening import About
 from qaudit.letters.word import as_word
-from qaudit.letters.writing import About, write_letter
+from qaudit.letters.writing import write_letter
 from qaudit.reporting.base import Report, Run, WrongFile
 
 MARKDOWN, WORD = (".md", ".markdown"), (".docx",)

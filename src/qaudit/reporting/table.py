@@ -5,7 +5,6 @@ from __future__ import annotations
 import heapq
 import textwrap
 from collections.abc import Sequence
-from itertools import groupby
 from typing import IO
 
 from attrs import define, frozen
@@ -31,7 +30,8 @@ from qaudit.reporting.judged import (
     practice,
     practice_in,
 )
-from qaudit.reporting.waivers import about, found_and_waived, to_mend
+from qaudit.reporting.story import story
+from qaudit.reporting.waivers import about, to_mend
 from qaudit.reporting.words import (
     DASH,
     as_at,
@@ -49,9 +49,6 @@ MOST_CASES = 10
 MOST_REFUSED = 10
 MOST_ROWS = 60
 """Of one child's observations; a file with more is read in a report of another kind."""
-
-MANY = 3
-"""So many observations of a check that were met are shown in one line; the JSON report has each."""
 
 WORST_FIRST = ("inadequate", "requires_improvement", "not_enough_evidence", "good", "outstanding")
 
@@ -80,61 +77,10 @@ class _Worst:
         return self.rank > other.rank  # the heap gives up the least bad
 
 
-@frozen
-class _Line:
-    """A line of a child's story: an observation, or several of one kind that were met."""
-
-    check: str
-    outcome: str
-    due: str
-    done: str
-    late: str
-    found: str
-    where: str
-
-
-def _story(rows: list[ObservationRow]) -> list[_Line]:
-    """What was found, check by check: many that were met take one line, all others one each."""
-    lines: list[_Line] = []
-    for _, of_check in groupby(rows, key=lambda row: row["check"]):
-        found = list(of_check)
-        met = [row for row in found if row["outcome"] == Outcome.MET]
-        if len(met) >= MANY:
-            lines.append(_summed(met))
-            found = [row for row in found if row["outcome"] != Outcome.MET]
-        lines += map(_line, found)
-    return lines
-
-
 def _filled(rows: list[tuple[str, str, str]], width: int) -> list[tuple[str, str, str]]:
     """Rows whose two longer columns share what a line has room for."""
     half = (width - 18) // 2
     return [(one, textwrap.fill(two, half), textwrap.fill(three, half)) for one, two, three in rows]
-
-
-def _line(row: ObservationRow) -> _Line:
-    return _Line(
-        row["check"],
-        words(row["outcome"]),
-        short_day(row["due"]),
-        short_day(row["done"]),
-        "" if row["days_late"] is None else count(row["days_late"], "day"),
-        found_and_waived(row),
-        printable(row["evidence"][0]["pointer"]) if row["evidence"] else DASH,
-    )
-
-
-def _summed(group: list[ObservationRow]) -> _Line:
-    first, last = group[0]["on"], group[-1]["on"]
-    return _Line(
-        group[0]["check"],
-        f"met ({len(group)})",
-        "",
-        "",
-        "",
-        f"from {day(first)} to {day(last)}",
-        "",
-    )
 
 
 class _TableReport:
@@ -201,7 +147,7 @@ class _TableReport:
 
     def _observations(self, area: Area, rows: list[ObservationRow], result: CaseResult) -> None:
         self._heading(area.title)
-        lines = _story(rows)
+        lines = story(rows)
         width = max(30, self._run.width - 62)
         table = [
             (

@@ -20,10 +20,11 @@ from qaudit.checking.standards import Area
 from qaudit.grading.rates import rate
 from qaudit.letters.markdown import as_markdown
 from qaudit.letters.model import Letter, Sentence
+from qaudit.letters.opening import About
 from qaudit.letters.points import Kind, points
 from qaudit.letters.turns import Turns, listed, number
 from qaudit.letters.word import as_word
-from qaudit.letters.writing import About, write_letter
+from qaudit.letters.writing import write_letter
 from support import host
 
 ABOUT = About(

@@ -64,7 +64,7 @@ def test_a_group_that_differs_is_said_in_words_and_on_the_area_it_differs_in() -
     assert shown["differing"]["North"] == [
         "Visits and work with children: met in 40%, for others in 80% (-45 to -35 points)"
     ]
-    assert list(shown["differing"]) == ["North", "South"]
+    assert (list(shown["differing"]), shown["differences"]) == (["North", "South"], 2)
     assert {row["value"]: row["areas"] for row in shown["rows"]} == {
         "North": [{"grade": "good", "differs": "less often"}],
         "South": [{"grade": "good", "differs": "more often"}],
