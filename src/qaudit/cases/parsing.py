@@ -62,7 +62,7 @@ def decode(data: bytes) -> str:
 def parse_text(text: str) -> dict[str, Any]:
     try:
         value = _decoder.decode(text)
-        if _SURROGATE.search(text):
+        if "\\u" in text and _SURROGATE.search(text):  # most records hold no such escape at all
             json.dumps(value, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         raise Refused(_in_words(error)) from None

@@ -234,6 +234,6 @@ def first_said(case: Case, item: Item, about: Topic) -> Mention | None:
 def first_mention(texts: Iterable[Text], about: Topic) -> Mention | None:
     """The first place in some texts that speaks of a topic."""
     for text in texts:
-        if mentions := text.mentions(about):
-            return mentions[0]
+        if places := about.places(text.folded):
+            return Mention(text.pointer, *places[0])
     return None
