@@ -196,16 +196,16 @@ def came_of_gap(
         allowed = last_day_allowed(day, stages, settings.after_step_up)
     except CalendarEnds as ends:
         return None, UNKNOWN, str(ends)
-    unclear = why_unclear(case, day, next_day, stages, settings)
     if allowed is None:
-        if unclear:
+        if unclear := why_unclear(case, day, next_day, stages, settings):
             return None, UNKNOWN, unclear
         if next_day:
             return None, Verdict(Outcome.MET), "nothing fell due before the next one"
         return None, NOTHING_DUE, "the case closed before the next one was due"
     due, stage = allowed
     verdict = judge_next(case, "supervisions", next_day, first=day + ONE_DAY, last=due)
-    if unclear and verdict.outcome in (Outcome.MET, Outcome.NOT_DUE):
+    in_time = verdict.outcome in (Outcome.MET, Outcome.NOT_DUE)
+    if in_time and (unclear := why_unclear(case, day, next_day, stages, settings)):
         return None, UNKNOWN, unclear
     return due, verdict, in_words(case, verdict, day, due, stage)
 
