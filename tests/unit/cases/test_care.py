@@ -83,6 +83,21 @@ class TestSpan:
         """What ended on the day it started holds on no day."""
         assert not span("2026-03-02", "2026-03-02").holds(day("2026-03-02"))
 
+    @pytest.mark.parametrize(
+        ("start", "end", "numbers"),
+        [
+            ("2026-03-02", "2026-03-04", [1, 2]),
+            ("2026-03-03", "2026-03-03", []),
+            ("2026-03-04", "2026-03-04", [2]),
+            ("2026-03-03", None, [2, 3]),
+            ("2026-03-01", "2026-03-01", []),
+        ],
+    )
+    def test_days_of(self, start: str, end: str | None, numbers: list[int]) -> None:
+        """Of some days those from its start on are its own, the day it ended among them."""
+        days = [day("2026-02-27"), day("2026-03-02"), day("2026-03-04"), day("2026-03-09")]
+        assert span(start, end).days_of(days) == [days[number] for number in numbers]
+
 
 class TestSpanOverlap:
     @pytest.mark.parametrize(
