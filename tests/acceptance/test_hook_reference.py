@@ -26,6 +26,7 @@ from qaudit.checking.deadlines import (
     Verdict,
     in_words,
     judge_by,
+    judge_next,
     judge_step,
     judge_turns,
     judge_window,
@@ -88,6 +89,7 @@ MET: Mapping[str, tuple[Any, ...]] = {
     ),
     "What many checks need": (
         judge_window,
+        judge_next,
         judge_step,
         judge_turns,
         judge_by,

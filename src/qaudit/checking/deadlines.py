@@ -61,7 +61,15 @@ def judge_window(
 
 
 def judge_next(case: Case, section: str, day: date | None, *, first: date, last: date) -> Verdict:
-    """The same of something whose first doing from `first` on is known: `day`, None if none is."""
+    """Whether something was done in a window, where it is known when it was done next.
+
+    Args:
+        case: the case.
+        section: where its doing would be recorded.
+        day: the first day on which it was done, from `first` on; None: there is none.
+        first: the first day that counts.
+        last: the last day that counts: the due date.
+    """
     if day and day <= last:
         return Verdict(Outcome.MET, day)
     if last >= case.as_at:
