@@ -14,7 +14,7 @@ from qaudit.auditing.items import Items
 from qaudit.auditing.nonsense import Nonsense
 from qaudit.auditing.rows import Rows, digest
 from qaudit.checking.observations import Observation, reference
-from qaudit.checking.standards import Outcome
+from qaudit.checking.standards import Force, Outcome
 from support import case, host, record
 
 DAY = date(2025, 9, 1)
@@ -55,6 +55,24 @@ class TestObservation:
         assert "eased_by" not in habit
         met = observation(on=date(2020, 5, 4), outcome=Outcome.MET)
         assert "eased_by" not in rows().observation(met)
+
+    def test_force(self) -> None:
+        """An occasion rests on what the check does, unless it says on what else."""
+        found = rows()
+        assert found.observation(observation())["force"] == "statutory"
+        assert found.observation(observation(force=Force.HEURISTIC))["force"] == "heuristic"
+        assert found.observation(observation(force="local"))["force"] == "local"
+        assert found.observation(observation())["force"] == "statutory"
+
+    def test_each_row_is_its_own(self) -> None:
+        """What one occasion has stands in no other's row."""
+        found = rows()
+        first = found.observation(observation(due=DAY, done=DAY, evidence=[case(child={}).child]))
+        second = found.observation(observation(outcome=Outcome.MET))
+        assert (first["due"], first["done"]) == ("2025-09-01", "2025-09-01")
+        assert (second["due"], second["done"]) == (None, None)
+        assert [len(row["evidence"]) for row in (first, second)] == [2, 1]
+        assert [row["outcome"] for row in (first, second)] == ["not_met", "met"]
 
     def test_two_of_one_item(self) -> None:
         """Two observations of one item have two fingerprints, the same in each run."""
