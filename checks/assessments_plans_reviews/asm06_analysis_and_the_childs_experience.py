@@ -43,7 +43,7 @@ from qaudit.cases.assessments import authorised
 from qaudit.cases.calendar import ONE_DAY, CalendarEnds, Duration
 from qaudit.cases.case import Case, once_a_case
 from qaudit.cases.model import Assessment, DirectWork
-from qaudit.cases.texts import Sentence, Text, Topic, first_mention, texts_of, topic
+from qaudit.cases.texts import Sentence, Text, first_mention, headed, texts_of, topic
 from qaudit.checking.absence import none_recorded
 from qaudit.checking.check import check
 from qaudit.checking.mentions import mentioned
@@ -173,22 +173,18 @@ def judge(
         )
         return
     texts = texts_of(case, assessment)
-    yield has_analysis(assessment, day, texts, settings)
+    yield has_analysis(case, assessment, day, texts, settings)
     if (born := case.child.date_of_birth or case.child.expected_date_of_birth) and born > day:
         return
     yield has_wishes(case, assessment, day, texts, settings)
     yield from is_about_the_child(case, assessment, day, texts, settings)
 
 
-def headed(texts: tuple[Text, ...], about: Topic) -> list[Text]:
-    return [text for text in texts if about.places(text.heading)]
-
-
 def has_analysis(
-    assessment: Assessment, day: date, texts: tuple[Text, ...], settings: Settings
+    case: Case, assessment: Assessment, day: date, texts: tuple[Text, ...], settings: Settings
 ) -> Observation:
     """Whether enough of it is analysis."""
-    analysis = headed(texts, topic(settings.analysis_headings))
+    analysis = headed(case, texts, topic(settings.analysis_headings))
     total = sum(text.word_count for text in texts)
     of_analysis = sum(text.word_count for text in analysis)
     observed = partial(
@@ -217,7 +213,7 @@ def has_wishes(
         on=day,
         aspect="wishes",
     )
-    sections = headed(texts, topic(settings.wishes))
+    sections = headed(case, texts, topic(settings.wishes))
     mention = None if sections else first_mention(texts, topic(settings.wishes_in_text))
     shown = [Reference(text.pointer, "wishes and feelings", "") for text in sections]
     shown += [mentioned(mention, "wishes and feelings")] if mention else []

@@ -218,6 +218,24 @@ def said_on_the_day(case: Case, item: Item) -> tuple[Text, ...]:
 
 
 @once_a_case
+def _headings(_case: Case) -> dict[tuple[str, Topic], bool]:
+    return {}
+
+
+def headed(case: Case, texts: Iterable[Text], about: Topic) -> list[Text]:
+    """Those of some texts whose heading speaks of a topic; one heading stands over many."""
+    known = _headings(case)
+    found = []
+    for text in texts:
+        heading = text.heading, about
+        if heading not in known:
+            known[heading] = bool(about.places(text.heading))
+        if known[heading]:
+            found.append(text)
+    return found
+
+
+@once_a_case
 def _spoken(_case: Case) -> dict[tuple[str, Topic], Mention | None]:
     return {}
 

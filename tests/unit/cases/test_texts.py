@@ -12,6 +12,7 @@ from qaudit.cases.texts import (
     Text,
     first_mention,
     first_said,
+    headed,
     said_on_the_day,
     texts_of,
     topic,
@@ -67,6 +68,17 @@ class TestTextsOf:
         ]
         assert texts_of(made, item) is texts_of(made, item)
         assert [text.written for text in said_on_the_day(made, item)] == ["One.", "Three."]
+
+    def test_by_their_heading(self) -> None:
+        """Whatever letters it is written in, for each topic apart."""
+        headings = ["Her WISHES", "Analysis", "Wishful", "Her wishes"]
+        made = case(
+            supervisions=[{"sections": [{"heading": one, "text": "x"} for one in headings]}]
+        )
+        texts = texts_of(made, made.supervisions[0])
+        assert headed(made, texts, topic(("wishes",))) == [texts[0], texts[3]]
+        assert headed(made, texts, topic(("wish*",))) == [texts[0], texts[2], texts[3]]
+        assert headed(made, texts, topic(("analys*",))) == [texts[1]]
 
     def test_what_an_item_says_first_on_the_day(self) -> None:
         """What was carried forward was not said on that day; asked again it is the same place."""
