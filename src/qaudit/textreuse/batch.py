@@ -8,6 +8,7 @@ from typing import Final
 import attrs
 import numpy as np
 
+from qaudit.textreuse.sample import Sample
 from qaudit.textreuse.tokens import (
     NO_WORD,
     Bool,
@@ -35,6 +36,7 @@ class Batch:
             group, earlier documents have lower numbers.
         group: For each document, the number of its group.
         part: For each word, the number of its part in the batch; -1 for an empty place.
+        sample: The keys of the sampled phrases and passages; see `take_sample`.
         first_part: For each document, the number of its first part.
         first: Where each document's words begin, and where the last one's places end.
     """
@@ -45,9 +47,30 @@ class Batch:
     part: Int32
     first_part: Int64
     first: Int64
+    sample: Sample
+
+    def cuts(self, words: int) -> Int64:
+        """Where to cut the batch between groups into pieces of at least so many *words*."""
+        begins = self.first[np.flatnonzero(np.diff(self.group)) + 1]
+        cuts = [0]
+        for begin in begins.tolist():
+            if begin - cuts[-1] >= words:
+                cuts.append(begin)
+        return np.array([*cuts, len(self.tokens)])
+
+    def whole(self, size: int) -> Bool:
+        """Whether the *size* words from each on are in one part."""
+        first, last = self.part[: len(self.part) - size + 1], self.part[size - 1 :]
+        return np.asarray((first == last) & (first >= 0))
 
 
-def lay_out(tokens: Tokens, lengths: Int64, parts: Sequence[Int64], groups: Sequence[int]) -> Batch:
+def lay_out(
+    tokens: Tokens,
+    lengths: Int64,
+    parts: Sequence[Int64],
+    groups: Sequence[int],
+    sample: Sample | None = None,
+) -> Batch:
     """Make a batch of documents.
 
     Args:
@@ -58,6 +81,7 @@ def lay_out(tokens: Tokens, lengths: Int64, parts: Sequence[Int64], groups: Sequ
         lengths: Words and empty places of each document.
         parts: For each document, the number of words in each part.
         groups: The group of each document, ascending.
+        sample: Their sample; None where none was taken.
     """
     part_counts = np.array([len(sizes) for sizes in parts], np.int64)
     first_part = np.cumsum(part_counts) - part_counts
@@ -78,6 +102,7 @@ def lay_out(tokens: Tokens, lengths: Int64, parts: Sequence[Int64], groups: Sequ
         part=part,
         first_part=first_part,
         first=np.append(begins, len(tokens)),
+        sample=sample or Sample(np.zeros(0, np.uint32), np.zeros(0, np.uint32)),
     )
 
 

@@ -10,9 +10,9 @@ import numpy as np
 from qaudit.textreuse.batch import Batch
 from qaudit.textreuse.grams import sequence_keys
 from qaudit.textreuse.register import Register
-from qaudit.textreuse.sequences import CLAUSE, Sequences
 from qaudit.textreuse.tokens import LINE_START, Bool, Int64, UInt32, UInt64, tokenise
 
+_SEQUENCE: Final = 5
 _SALT: Final = np.uint64(0x2545F4914F6CDD1D)
 
 
@@ -23,7 +23,7 @@ class BlankForms:
         self._owners = np.array(register.blanks, np.int64)
         self._sequences = _sequences(register.blank_texts)
 
-    def mark(self, batch: Batch, keys: Sequences, numbers: Int64, template: Bool) -> None:
+    def mark(self, batch: Batch, numbers: Int64, template: Bool) -> None:
         """Mark in *template* the words that stand in the blank form of their document."""
         blank = self._owners[numbers]
         if not (blank >= 0).any():
@@ -32,8 +32,8 @@ class BlankForms:
         for size, known in self._sequences.items():
             salted = _salted(sequence_keys(batch.tokens.folded, size), owner)
             hit = _member(salted, known) & (owner[: len(salted)] >= 0)
-            hit &= keys.whole(size)
-            if size < CLAUSE:
+            hit &= batch.whole(size)
+            if size < _SEQUENCE:
                 hit &= _whole_line(batch, size)
             template |= spread(np.flatnonzero(hit), size, len(template))
 
@@ -72,10 +72,10 @@ def _sequences(texts: list[str]) -> dict[int, UInt64]:
         tokens, _ = tokenise([text])
         line = np.flatnonzero((tokens.flags & LINE_START) != 0)
         sizes = np.diff(np.append(line, len(tokens)))
-        for size in range(1, CLAUSE + 1):
+        for size in range(1, _SEQUENCE + 1):
             keys = sequence_keys(tokens.folded, size)
             salted = _salted(keys, np.full(len(keys), number))
-            found[size].append(salted if size == CLAUSE else salted[line[sizes == size]])
+            found[size].append(salted if size == _SEQUENCE else salted[line[sizes == size]])
     return {
         size: known for size, keys in found.items() if len(known := np.unique(np.concatenate(keys)))
     }

@@ -7,6 +7,7 @@ family is aligned by itself; last, what remains is looked up across families.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -18,22 +19,25 @@ import numpy as np
 from qaudit.textreuse.batch import Batch
 from qaudit.textreuse.crossing import Crossing, marks_of
 from qaudit.textreuse.evidence import Evidence
-from qaudit.textreuse.findings import Findings, Found
+from qaudit.textreuse.findings import Findings, Found, TemplateWords
 from qaudit.textreuse.marks import Marks, MarkStore
-from qaudit.textreuse.masks import Masked, Masks, Slots
+from qaudit.textreuse.masks import Masks
 from qaudit.textreuse.model import Document
 from qaudit.textreuse.pipeline import in_order
 from qaudit.textreuse.profiles import Profile, profile_named
 from qaudit.textreuse.register import Register
 from qaudit.textreuse.reuse import Reuse
-from qaudit.textreuse.seeds import find_runs
+from qaudit.textreuse.seeds import find_sampled_runs
 from qaudit.textreuse.selection import Written, passages_of
 from qaudit.textreuse.sequences import Sequences
 from qaudit.textreuse.store import TokenStore
 from qaudit.textreuse.tokens import Int64
 
 DEFAULT_MEMORY: Final = 5 << 27
-_BATCH_WORDS: Final = 1 << 18
+_BATCH_WORDS: Final = 1 << 20
+"""As many as suit the processor's cache."""
+_BATCH_WORDS_ACROSS: Final = 1 << 18
+"""Fewer, as there is little to do across families, and several threads are to share it."""
 _MOST_SOURCES: Final = 8
 _MARKS_SHARE: Final = 4
 _LARGEST_PIECE: Final = 31 << 20
@@ -63,9 +67,11 @@ def find_reuse(
     one the more families have it: a passage of stock sentences is found by their
     order, from about four in a row, and stock sentences in another order are not.
 
-    The limits of the method are those of `compare`. Each sequence of words is
-    linked to the three documents before it that have it; across families, to
-    its first occurrence elsewhere.
+    The limits of the method are those of `compare`, and that only a sample of the
+    sequences is looked up (see `qaudit.textreuse.sample`): where the words of a form
+    begin or end amid a line, up to seven of them may count as the writer's. Each
+    sequence is linked to the three documents before it that have it; across
+    families, to its first occurrence elsewhere.
 
     Args:
         documents: Any iterable; it is gone through once and no text is kept.
@@ -177,92 +183,99 @@ class _Search:
         self.threads = threads
         self.masks = Masks(register)
         self.findings = Findings(register)
+        # Where arrays are short, threads spend more time handing each other the interpreter's
+        # lock than they win: one at a time.
+        self._small_steps = threading.Lock()
         self.crossing = None if marks is None else Crossing(register, marks)
 
     def reuse(self) -> Reuse:
         """Count, align within families, align across, sum up."""
         groups = list(_families(self.register))
         # In the order in which they came, documents stand side by side in the store.
-        for slots in in_order(self._slots, self._batches(map(sorted, groups)), self.threads):
-            self.masks.count(slots)
+        as_they_came = map(sorted, groups)
+        for sample in in_order(
+            self.masks.count, self._portions(as_they_came, _BATCH_WORDS), self.threads
+        ):
+            self.masks.take(sample)
         self.masks.close()
-        for aligned in in_order(self._within, self._batches(groups), self.threads):
-            self.findings.measure(aligned.numbers, aligned.batch, aligned.masked.template)
+        for aligned in in_order(self._within, self._portions(groups, _BATCH_WORDS), self.threads):
             self.findings.add(aligned.found)
+            self.findings.measure(aligned.template)
             if self.crossing is not None:
                 self.crossing.add(aligned.marks)
         if self.crossing is not None:
             self.crossing.link(self.threads)
             self.findings.close()
-            batches = self._batches(self.crossing.groups(_MOST_SOURCES))
-            for found in in_order(self._across, batches, self.threads):
+            portions = self._portions(self.crossing.groups(_MOST_SOURCES), _BATCH_WORDS_ACROSS)
+            for found in in_order(self._across, portions, self.threads):
                 self.findings.add(found)
         return self.findings.reuse(self.masks.summary())
 
-    def _batches(self, groups: Iterable[Sequence[int]]) -> Iterator[tuple[Int64, Batch]]:
-        """Lay groups of documents out in batches of a size that suits the cache."""
-        numbers: list[int] = []
-        group_of: list[int] = []
+    def _portions(self, groups: Iterable[list[int]], words: int) -> Iterator[list[list[int]]]:
+        """Groups of documents, so many at a time as have that many words."""
+        portion: list[list[int]] = []
         size = 0
-        for index, group in enumerate(groups):
-            numbers.extend(group)
-            group_of.extend([index] * len(group))
+        for group in groups:
+            portion.append(group)
             size += sum(map(self.register.size, group))
-            if size >= _BATCH_WORDS:
-                yield self._laid_out(numbers, group_of)
-                numbers, group_of, size = [], [], 0
-        if size:
-            yield self._laid_out(numbers, group_of)
+            if size >= words:
+                yield portion
+                portion, size = [], 0
+        if portion:
+            yield portion
 
-    def _laid_out(self, numbers: list[int], group_of: list[int]) -> tuple[Int64, Batch]:
+    def _laid_out(self, groups: Sequence[Sequence[int]]) -> tuple[Int64, Batch]:
+        """The numbers of the documents of some groups, and their words."""
+        numbers = [number for group in groups for number in group]
+        group_of = [index for index, group in enumerate(groups) for _ in group]
         return np.array(numbers, np.int64), self.register.laid_out(numbers, group_of)
 
-    def _slots(self, numbered: tuple[Int64, Batch]) -> Slots:
-        numbers, batch = numbered
-        return self.masks.slots_to_count(batch, numbers)
-
-    def _within(self, numbered: tuple[Int64, Batch]) -> _Aligned:
-        numbers, batch = numbered
+    def _within(self, groups: Sequence[Sequence[int]]) -> _Aligned:
+        numbers, batch = self._laid_out(groups)
         keys = Sequences(batch)
         masked = self.masks.mark(batch, keys, numbers)
-        runs = find_runs(keys, self.profile, barred=masked.near_template, common=self.masks.common)
-        passages = passages_of(
-            batch,
-            runs,
-            self.profile,
-            masked.template,
-            evidence=Evidence(keys, self.masks.common),
-            written=self._written(numbers),
+        runs = find_sampled_runs(
+            keys, self.profile, standing=masked.standing, barred=masked.near_template
         )
-        found = self.findings.described(numbers, batch, masked, passages)
+        with self._small_steps:
+            passages = passages_of(
+                batch,
+                runs,
+                self.profile,
+                masked.template,
+                evidence=Evidence(keys, masked.standing.weights),
+                written=self._written(numbers),
+            )
+            found = self.findings.described(numbers, keys, masked, passages)
         marks = marks_of(numbers, keys, masked, found.owned)
-        return _Aligned(numbers, batch, masked, found, marks)
+        return _Aligned(found, self.findings.measured(numbers, batch, masked.template), marks)
 
-    def _across(self, numbered: tuple[Int64, Batch]) -> Found:
-        numbers, batch = numbered
+    def _across(self, groups: Sequence[Sequence[int]]) -> Found:
+        numbers, batch = self._laid_out(groups)
         keys = Sequences(batch)
         masked = self.masks.mark(batch, keys, numbers)
         last = np.append(batch.group[1:] != batch.group[:-1], True)
         is_target = last[batch.document]
         taken = is_target & self.findings.owned(numbers, batch)
-        runs = find_runs(
+        runs = find_sampled_runs(
             keys,
             self.profile,
+            standing=masked.standing,
             barred=masked.near_template,
-            common=self.masks.common,
             open_to=is_target & ~taken,
             earlier=_MOST_SOURCES,
         )
-        passages = passages_of(
-            batch,
-            runs,
-            self.profile,
-            masked.template,
-            taken,
-            Evidence(keys, self.masks.common, _EVIDENCE_ELSEWHERE),
-            self._written(numbers),
-        )
-        return self.findings.described(numbers, batch, masked, passages)
+        with self._small_steps:
+            passages = passages_of(
+                batch,
+                runs,
+                self.profile,
+                masked.template,
+                taken,
+                Evidence(keys, masked.standing.weights, _EVIDENCE_ELSEWHERE),
+                self._written(numbers),
+            )
+            return self.findings.described(numbers, keys, masked, passages)
 
     def _written(self, numbers: Int64) -> Written:
         return Written(self.register.case_numbers[numbers], self.register.days[numbers])
@@ -272,10 +285,8 @@ class _Search:
 class _Aligned:
     """What came of one batch of families."""
 
-    numbers: Int64
-    batch: Batch
-    masked: Masked
     found: Found
+    template: TemplateWords
     marks: Marks
 
 

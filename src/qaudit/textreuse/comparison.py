@@ -10,7 +10,6 @@ from qaudit.textreuse.model import Passage
 from qaudit.textreuse.profiles import profile_named
 from qaudit.textreuse.seeds import find_runs
 from qaudit.textreuse.selection import passages_of
-from qaudit.textreuse.sequences import Sequences
 from qaudit.textreuse.tokens import tokenise
 
 
@@ -45,7 +44,7 @@ def compare(source: str, target: str, *, profile: str = "default") -> list[Passa
     if not sizes.all():
         return []
     batch = lay_out(tokens, lengths, [sizes[:1], sizes[1:]], groups=[0, 0])
-    found = passages_of(batch, find_runs(Sequences(batch), settings), settings)
+    found = passages_of(batch, find_runs(batch, settings), settings)
     target_starts = found.target_starts
     target_ends = found.target_ends
     source_starts = found.source_starts

@@ -8,14 +8,17 @@ from typing import Final
 
 import numpy as np
 
-from qaudit.textreuse.grams import in_order_of_keys, in_two
+from qaudit.textreuse.grams import in_order_of_keys, in_two, sequence_keys_at
 from qaudit.textreuse.marks import Marks, MarkStore
 from qaudit.textreuse.masks import Masked
 from qaudit.textreuse.pipeline import in_order
 from qaudit.textreuse.register import Register
+from qaudit.textreuse.sample import open_words
 from qaudit.textreuse.sequences import Sequences
 from qaudit.textreuse.tokens import Bool, Int32, Int64
 
+_WORDS: Final = 5
+"""So many in a row link two documents: fewer than a passage has, and seldom enough by chance."""
 _FEW_FAMILIES: Final = 4
 _COMMON_SHARE: Final = 0.05
 _NEAR: Final = 40
@@ -24,11 +27,12 @@ _LEAST_LINKS: Final = 3
 _FAR_AWAY: Final = 1 << 62
 _ODD: Final = 0x9E3779B1
 _PAIR_SLOTS: Final = (1 << 22) - 1
+_LOW_HALF: Final = (1 << 32) - 1
 _OTHER_BITS: Final = np.uint32(0x8CB92BA7)
 
 
 def marks_of(numbers: Int64, sequences: Sequences, masked: Masked, owned: Bool) -> Marks:
-    """The sampled clauses of a batch.
+    """The sampled passages of a batch.
 
     Args:
         numbers: The batch's documents, as numbers of the register.
@@ -37,13 +41,13 @@ def marks_of(numbers: Int64, sequences: Sequences, masked: Masked, owned: Bool) 
         owned: Words whose source is known already.
     """
     batch = sequences.batch
-    places = sequences.sampled()
-    places = places.compress(~masked.near_template[places])
     # Most are this family's alone: leave them out before anything is sorted.
-    places = places.compress(masked.is_shared(places))
+    left = np.flatnonzero(masked.is_shared)
+    left = left.compress(~masked.near_template[sequences.passages[left]])
+    places = sequences.passages[left]
     document = batch.document[places]
     return Marks(
-        sequences.clauses[places],
+        sequence_keys_at(open_words(batch.tokens), _WORDS, places),
         numbers[document].astype(np.int32),
         (places - batch.first[document]).astype(np.int32),
         ~owned[places],
@@ -115,7 +119,7 @@ class Crossing:
     def _in_two_families(self, marks: Marks) -> Int64:
         """Those marks left when most that only one family has are left out, before any sorting."""
         # The keys of a portion have their first bits in common.
-        return in_two(marks.keys * _OTHER_BITS, self._family[marks.documents], self._families)
+        return in_two(marks.keys * _OTHER_BITS, self._family[marks.documents])
 
     def _choose(self, target: Int64, word: Int32, source: Int64, source_word: Int32) -> None:
         """Keep pairs of documents with some links near each other in both."""
@@ -129,13 +133,13 @@ class Crossing:
         near &= word[1:] - word[:-1] <= _NEAR
         slip = (source_word[1:] - word[1:]) - (source_word[:-1] - word[:-1])
         near &= np.abs(slip) <= _MOST_SLIP
-        pairs, counts = np.unique(
-            np.stack((target[1:][near], source[1:][near])), axis=1, return_counts=True
-        )
+        pairs, counts = np.unique((target[1:][near] << 32) | source[1:][near], return_counts=True)
+        enough = counts >= _LEAST_LINKS - 1
+        pairs, counts = pairs[enough], counts[enough]
         best: dict[int, list[tuple[int, int, int]]] = {}
-        for later, earlier, count in zip(*pairs.tolist(), counts.tolist(), strict=True):
-            if count < _LEAST_LINKS - 1:
-                continue
+        for later, earlier, count in zip(
+            (pairs >> 32).tolist(), (pairs & _LOW_HALF).tolist(), counts.tolist(), strict=True
+        ):
             ordinal = int(self._register.ordinals[earlier])
             best.setdefault(later, []).append((-count, ordinal, earlier))
         self._sources = {later: [s for *_, s in sorted(found)] for later, found in best.items()}

@@ -8,13 +8,16 @@ words counts for what its words do not say.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import attrs
 import numpy as np
 
 from qaudit.textreuse.kinds import stretches
 from qaudit.textreuse.runs import Runs
-from qaudit.textreuse.sequences import PASSAGE, Common, Sequences
-from qaudit.textreuse.tokens import NUMBER, Float
+from qaudit.textreuse.sample import PASSAGE
+from qaudit.textreuse.sequences import Sequences
+from qaudit.textreuse.tokens import NUMBER, Float, Int32, Int64
 
 
 @attrs.frozen(eq=False)
@@ -23,13 +26,13 @@ class Evidence:
 
     Attributes:
         sequences: Those of the batch.
-        common: Tells what everybody writes.
+        weights: How much some sampled passages say (`Standing.weights`).
         factor: How many times the words of a passage it takes: the more texts
             are searched, the more is alike by chance.
     """
 
     sequences: Sequences
-    common: Common
+    weights: Callable[[Int32], Float]
     factor: float = 1.0
 
     def of(self, runs: Runs) -> Float:
@@ -40,14 +43,12 @@ class Evidence:
         # A few words of what everybody writes say as little as all of it.
         first = np.maximum(begins - PASSAGE + 1, 0)
         words, owner = stretches(first, ends)
-        usable = np.flatnonzero(words < len(sequences.passages))
-        last = words[usable] + PASSAGE - 1
-        usable = usable[
-            (batch.part[words[usable]] == batch.part[last])
-            & (batch.part[last] == batch.part[begins[owner[usable]]])
-        ]
+        known, numbers = sequences.passages_among(words)
+        inside = batch.part[words[known]] == batch.part[begins[owner[known]]]
+        known = known.compress(inside)
         weights = np.ones(len(words))
-        weights[usable] = self.common.weights(sequences.passages[words[usable]])
+        weights[known] = self.weights(numbers.compress(inside))
+        weights = _spread_out(weights, known, owner)
         says = np.ones(len(words) + PASSAGE)
         for offset in range(PASSAGE):
             reached = says[offset : offset + len(words)]
@@ -66,3 +67,21 @@ class Evidence:
         tells = np.where(number, alike, says[: len(words)])
         amount = np.where(inside, tells, 0) + np.maximum(whole, 0)
         return np.asarray(np.bincount(owner, amount, len(runs)))
+
+
+def _spread_out(weights: Float, known: Int64, owner: Int64) -> Float:
+    """Give each word that is not *known* the weight of the one known before it in its run, or of
+    the first after it.
+    """
+    if not len(known):
+        return weights
+    is_known = np.zeros(len(weights), np.int64)
+    is_known[known] = 1
+    place = np.cumsum(is_known)
+    before = known[np.maximum(place - 1, 0)]
+    after = known[np.minimum(place, len(known) - 1)]
+    as_before = np.where((place > 0) & (owner[before] == owner), weights[before], 1)
+    as_after = np.where((place < len(known)) & (owner[after] == owner), weights[after], 1)
+    filled = (as_before + as_after) / 2
+    filled[known] = weights[known]
+    return filled

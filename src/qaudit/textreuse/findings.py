@@ -14,7 +14,8 @@ from qaudit.textreuse.masks import Masked
 from qaudit.textreuse.model import Masking
 from qaudit.textreuse.register import Register
 from qaudit.textreuse.reuse import RELATIONS, Columns, Reuse
-from qaudit.textreuse.sequences import PASSAGE
+from qaudit.textreuse.sample import PASSAGE
+from qaudit.textreuse.sequences import Sequences
 from qaudit.textreuse.tokens import Bool, Int64
 
 _EXACT_WORDS: Final = 10
@@ -32,6 +33,14 @@ class Found:
 
     columns: Int64
     owned: Bool
+
+
+@attrs.frozen(eq=False)
+class TemplateWords:
+    """Numbers of parts, and how many words of each are the form's."""
+
+    parts: Int64
+    words: Int64
 
 
 class Findings:
@@ -54,15 +63,18 @@ class Findings:
         """Take in the passages of a batch."""
         self._columns.append(found.columns)
 
-    def described(self, numbers: Int64, batch: Batch, masked: Masked, passages: Alignment) -> Found:
+    def described(
+        self, numbers: Int64, sequences: Sequences, masked: Masked, passages: Alignment
+    ) -> Found:
         """What there is to say of the passages of a batch; changes nothing.
 
         Args:
             numbers: The batch's documents, as numbers of the register.
-            batch: The batch.
+            sequences: Those of the batch.
             masked: What is known of the batch's words.
             passages: The passages, at positions of the batch.
         """
+        batch = sequences.batch
         target_starts = passages.target_starts
         target_ends = passages.target_ends
         source_starts = passages.source_starts
@@ -71,7 +83,7 @@ class Findings:
         source = batch.document[source_starts]
         template = masked.template
         exact = _exact_words(batch, passages) & ~template
-        standing = _is_standing(masked, passages)
+        standing = _is_standing(sequences, masked, passages)
         words, owner = stretches(target_starts, target_ends)
         count = len(passages)
         part = self._parts_of(numbers)[batch.part[target_starts]]
@@ -98,11 +110,15 @@ class Findings:
         owned[words] = True
         return Found(columns, owned)
 
-    def measure(self, numbers: Int64, batch: Batch, template: Bool) -> None:
-        """Count the form's words in each part of a batch's documents."""
-        parts = self._parts_of(numbers)
-        words = np.flatnonzero(template)
-        self._template[parts] += np.bincount(batch.part[words], minlength=len(parts))
+    def measured(self, numbers: Int64, batch: Batch, template: Bool) -> TemplateWords:
+        """The form's words in each part of a batch's documents; changes nothing."""
+        begins = np.flatnonzero(np.diff(batch.part, prepend=-1) > 0)
+        own = np.add.reduceat(template, begins, dtype=np.int64) if len(begins) else begins
+        return TemplateWords(self._parts_of(numbers)[batch.part[begins]], own)
+
+    def measure(self, template: TemplateWords) -> None:
+        """Take in the form's words of a batch."""
+        self._template[template.parts] += template.words
 
     def _parts_of(self, numbers: Int64) -> Int64:
         """For each part of a batch, its number among all documents' parts."""
@@ -160,17 +176,17 @@ class Findings:
         )
 
 
-def _is_standing(masked: Masked, passages: Alignment) -> Bool:
+def _is_standing(sequences: Sequences, masked: Masked, passages: Alignment) -> Bool:
     """Whether each passage is several families' text, with little between that is its own."""
     runs = passages.runs
     begins = runs.targets
     words, owner = stretches(begins, begins + np.maximum(runs.sizes - PASSAGE + 1, 1))
-    several = masked.is_several(words)
-    label = passages.label[owner]
+    known, numbers = sequences.passages_among(words)
+    label = passages.label[owner[known]]
     count = len(passages)
     total = np.bincount(label, minlength=count)
-    shared = np.bincount(label[several], minlength=count)
-    return np.asarray(total - shared <= _OWN * total)
+    shared = np.bincount(label[masked.is_several[numbers]], minlength=count)
+    return np.asarray((total > 0) & (total - shared <= _OWN * total))
 
 
 def _exact_words(batch: Batch, passages: Alignment) -> Bool:

@@ -13,13 +13,12 @@ from typing import Final
 
 import numpy as np
 
-from qaudit.textreuse.tokens import CAPITAL, NUMBER, Bool, Int32, Int64, UInt8, UInt32
+from qaudit.textreuse.tokens import Bool, Int32, Int64, UInt8, UInt32
 
 KEY_BITS: Final = 32
 _FACTORS: Final[tuple[np.uint32, ...]] = tuple(
     np.uint32(factor) for factor in (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1)
 )
-_NAME: Final = np.uint32(0x4C957F2D)
 _15: Final = np.uint32(15)
 
 
@@ -51,13 +50,6 @@ def doubled(keys: UInt32, apart: int) -> UInt32:
     return _spread(longer, term)
 
 
-def without_names(folded: UInt32, flags: UInt8) -> UInt32:
-    """The words, every capitalised one and every number being the same word."""
-    words = folded.copy()
-    words[np.flatnonzero((flags & (CAPITAL | NUMBER)) != 0)] = _NAME
-    return words
-
-
 def telling(flags: UInt8, size: int, least: int, kinds: int) -> Bool:
     """Whether each sequence has at least *least* words of none of *kinds*."""
     plain = ((flags & kinds) == 0).view(np.uint8)
@@ -81,7 +73,7 @@ def slots(keys: UInt32, bits: int) -> Int64:
     return (keys >> np.uint32(KEY_BITS - bits)).astype(np.int64)
 
 
-def in_two(keys: UInt32, owners: Int32 | Int64, count: int) -> Int64:
+def in_two(keys: UInt32, owners: Int32 | Int64) -> Int64:
     """Those keys left when most that only one owner has are left out, in one go through a table.
 
     A table remembers the last owner that wrote to a key's slot; where it is not
@@ -89,16 +81,19 @@ def in_two(keys: UInt32, owners: Int32 | Int64, count: int) -> Int64:
 
     Args:
         keys: Any keys.
-        owners: Whose each key is, by numbers below *count*.
-        count: How many owners there are.
+        owners: Whose each key is, by numbers.
     """
+    if not len(keys):
+        return np.zeros(0, np.int64)
     slot = slots(keys, min(max(len(keys).bit_length() + 1, 8), KEY_BITS))
     # The smaller the table, the more of it is in the processor's cache.
-    owners = owners.astype(np.min_scalar_type(count))
-    table = np.empty(int(slot.max(initial=0)) + 1, owners.dtype)
+    least = owners.min()
+    several = int(owners.max() - least) + 1
+    owners = (owners - least).astype(np.min_scalar_type(several))
+    table = np.empty(int(slot.max()) + 1, owners.dtype)
     table[slot] = owners
-    table[slot[np.flatnonzero(table[slot] != owners)]] = count
-    return np.flatnonzero(table[slot] == count)
+    table[slot[np.flatnonzero(table[slot] != owners)]] = several
+    return np.flatnonzero(table[slot] == several)
 
 
 def in_order_of_keys(keys: UInt32) -> Int64:

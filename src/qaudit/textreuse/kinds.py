@@ -43,10 +43,12 @@ def kinds_of(
     count = len(target_starts)
     boxes = (target_starts, target_ends, source_starts, source_ends)
     verbatim = _agree(tokens.surface, None, *boxes)
-    names = _agree(tokens.folded, lambda words: _changeable(tokens, words), *boxes)
-    kinds = np.full(count, KINDS.index("edited"))
-    kinds[names] = KINDS.index("names_changed")
-    kinds[verbatim] = KINDS.index("verbatim")
+    others = np.flatnonzero(~verbatim)
+    names = _agree(
+        tokens.folded, lambda words: _changeable(tokens, words), *(box[others] for box in boxes)
+    )
+    kinds = np.full(count, KINDS.index("verbatim"))
+    kinds[others] = np.where(names, KINDS.index("names_changed"), KINDS.index("edited"))
     return kinds
 
 

@@ -7,16 +7,16 @@ documents, here at the beginning of a paragraph and there in its midst.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import attrs
 import numpy as np
 
-from qaudit.textreuse.batch import Batch
-from qaudit.textreuse.grams import in_order_of_keys, slots
+from qaudit.textreuse.grams import in_order_of_keys, in_two, slots
 from qaudit.textreuse.register import Register
-from qaudit.textreuse.sequences import PASSAGE, Sequences
-from qaudit.textreuse.tokens import LINE_START, Bool, Int64, UInt32, UInt64
+from qaudit.textreuse.sample import flagged
+from qaudit.textreuse.tokens import LINE_START, PASSAGE_BEGINS, Bool, Int64, UInt32, UInt64
 
 _SAMPLE: Final = 64
 _SAMPLE_OF_ALL: Final = 4096
@@ -33,60 +33,85 @@ _SALT: Final = np.uint64(0x9FB21C651E98DF25)
 
 @attrs.frozen(eq=False)
 class FormSample:
-    """The sequences of one document: its form, their keys, and their places in their lines."""
+    """Sampled passages, each once a document: the document, the key and the place in its line."""
 
-    form: int
+    documents: Int64
     keys: UInt32
     places: Int64
 
 
 class FormLayouts:
-    """Looks at some documents of each form: see `samples`, `add`, `close`, then `has`."""
+    """Looks at some documents of each form: see `sample`, `add`, `close`, then `has`."""
 
     def __init__(self, form_of: Int64, register: Register, few_families: Bool) -> None:
         self._form_of = form_of
         self._few_families = few_families
         self._chosen = _spread_sample(form_of, register)
-        self._samples: dict[int, list[FormSample]] = {}
+        self._register = register
+        self._samples: list[FormSample] = []
         self._keys: UInt64 = np.zeros(0, np.uint64)
         self._begins: Int64 = np.zeros(0, np.int64)
         self._deepest = 0
 
-    def samples(self, batch: Batch, keys: Sequences, numbers: Int64) -> list[FormSample]:
-        """Those documents of a batch that are looked at."""
-        found = []
-        whole = keys.whole(PASSAGE)
-        for document in np.flatnonzero(self._chosen[numbers]).tolist():
-            begin, end = int(batch.first[document]), int(batch.first[document + 1])
-            stop = min(end, len(keys.passages))
-            if stop <= begin:
-                continue
-            line = np.where((batch.tokens.flags[begin:stop] & LINE_START) != 0, 1, 0)
-            place = np.arange(stop - begin)
-            place -= np.maximum.accumulate(place * line)
-            inside = np.flatnonzero(whole[begin:stop])
-            own, first = _first_of_each(keys.passages[begin:stop][inside], place[inside])
-            form = int(self._form_of[numbers[document]])
-            found.append(FormSample(form, own, first))
-        return found
+    def sample(self, numbers: Sequence[int]) -> FormSample:
+        """The passages of those of some documents that are looked at."""
+        register = self._register
+        chosen = [number for number in numbers if self._chosen[number]]
+        if not chosen:
+            return FormSample(np.zeros(0, np.int64), np.zeros(0, np.uint32), np.zeros(0, np.int64))
+        flags = register.flags(chosen)
+        lines = flagged(flags, LINE_START)
+        sampled = flagged(flags, PASSAGE_BEGINS)
+        places = sampled - lines[np.searchsorted(lines, sampled, side="right") - 1]
+        documents = np.repeat(chosen, [register.passage_count(number) for number in chosen])
+        keys = register.passages(chosen)
+        first = _first_of_each(documents, keys)
+        return FormSample(documents[first], keys[first], places[first])
 
-    def add(self, samples: list[FormSample]) -> None:
-        """Take in the samples of a batch."""
-        for sample in samples:
-            self._samples.setdefault(sample.form, []).append(sample)
+    def add(self, sample: FormSample) -> None:
+        """Take in the passages of some documents."""
+        self._samples.append(sample)
 
     def close(self) -> None:
         """All documents have been seen."""
-        found = [
-            _own_sequences(samples, few_families=bool(self._few_families[form]))
-            for form, samples in self._samples.items()
-        ]
-        if found:
-            forms = [
-                np.full(len(keys), form) for form, keys in zip(self._samples, found, strict=True)
-            ]
-            self._fill(np.concatenate(found), np.concatenate(forms))
+        documents = np.concatenate([sample.documents for sample in self._samples])
+        keys = np.concatenate([sample.keys for sample in self._samples])
+        places = np.concatenate([sample.places for sample in self._samples])
         self._samples.clear()
+        # Most stand in one document alone: leave them out before anything is sorted.
+        salted = keys + self._form_of[documents].astype(np.uint32) * _FORM_SALT
+        left = in_two(salted, documents)
+        forms, keys, places = self._form_of[documents[left]], keys[left], places[left]
+        own = self._own(forms, keys, places)
+        if len(own):
+            self._fill(keys[own], forms[own])
+
+    def _own(self, forms: Int64, keys: UInt32, places: Int64) -> Int64:
+        """An index of each sequence in most documents of its form, or always at one place.
+
+        With few families a place says nothing: one of them may have copied the other.
+        """
+        order = in_order_of_keys(places.astype(np.uint32))
+        order = order[in_order_of_keys(keys[order])]
+        order = order[np.argsort(forms[order].astype(np.uint16), kind="stable")]
+        forms, keys, places = forms[order], keys[order], places[order]
+        if not len(keys):
+            return order
+        new_key = np.ones(len(keys), bool)
+        new_key[1:] = (keys[1:] != keys[:-1]) | (forms[1:] != forms[:-1])
+        new_place = new_key.copy()
+        new_place[1:] |= places[1:] != places[:-1]
+        first = np.flatnonzero(new_key)
+        documents = np.diff(np.append(first, len(keys)))
+        first_place = np.flatnonzero(new_place)
+        at_place = np.diff(np.append(first_place, len(keys)))
+        most = np.maximum.reduceat(at_place, np.searchsorted(first_place, first))
+        form = forms[first]
+        of_form = np.bincount(self._form_of[self._chosen], minlength=int(form.max()) + 1)[form]
+        own = documents >= _IN_DOCUMENTS * of_form
+        own |= (most >= _AT_ONE_PLACE * documents) & ~self._few_families[form]
+        own &= documents >= np.minimum(_LEAST_DOCUMENTS, of_form)
+        return order[first[own]]
 
     def _fill(self, keys: UInt32, forms: Int64) -> None:
         """Put the forms' own sequences in buckets, where they are found faster than by halving."""
@@ -113,42 +138,14 @@ class FormLayouts:
         return np.asarray(found)
 
 
-def _own_sequences(samples: list[FormSample], *, few_families: bool) -> UInt32:
-    """The sequences in most of the documents of a form, or always at one place of the line.
-
-    With few families a place says nothing: one of them may have copied the other.
-    """
-    keys = np.concatenate([sample.keys for sample in samples])
-    places = np.concatenate([sample.places for sample in samples])
-    by_place = in_order_of_keys(places.astype(np.uint32))
-    order = by_place[in_order_of_keys(keys[by_place])]
-    keys, places = keys[order], places[order]
-    if not len(keys):
-        return keys
-    new_key = np.ones(len(keys), bool)
-    new_key[1:] = keys[1:] != keys[:-1]
-    new_place = new_key.copy()
-    new_place[1:] |= places[1:] != places[:-1]
-    first = np.flatnonzero(new_key)
-    documents = np.diff(np.append(first, len(keys)))
-    first_place = np.flatnonzero(new_place)
-    at_place = np.diff(np.append(first_place, len(keys)))
-    most = np.maximum.reduceat(at_place, np.searchsorted(first_place, first))
-    own = documents >= _IN_DOCUMENTS * len(samples)
-    if not few_families:
-        own |= most >= _AT_ONE_PLACE * documents
-    own &= documents >= min(_LEAST_DOCUMENTS, len(samples))
-    return keys[first[own]]
-
-
-def _first_of_each(keys: UInt32, places: Int64) -> tuple[UInt32, Int64]:
-    """Each key once, and the first of its places in the text (not the lowest)."""
+def _first_of_each(documents: Int64, keys: UInt32) -> Int64:
+    """An index of each key of a document, that of the first place where it stands."""
     order = in_order_of_keys(keys)
-    in_order = keys[order]
-    new = np.ones(len(keys), bool)
-    new[1:] = in_order[1:] != in_order[:-1]
-    first = np.flatnonzero(new)
-    return in_order[first], places[order[first]]
+    order = order[np.argsort(documents[order], kind="stable")]
+    document, key = documents[order], keys[order]
+    new = np.ones(len(order), bool)
+    new[1:] = (key[1:] != key[:-1]) | (document[1:] != document[:-1])
+    return order[new]
 
 
 def _bucket(keys: UInt32, forms: Int64) -> Int64:

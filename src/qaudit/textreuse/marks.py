@@ -20,6 +20,7 @@ from qaudit.textreuse.store import temporary_file
 from qaudit.textreuse.tokens import Bool, Int32, UInt32
 
 _PORTIONS: Final = 64
+_LEAST_ROWS: Final = 1 << 17
 _BELOW_PORTION: Final = np.uint32(32 - 6)
 _ROW: Final = np.dtype([("key", "u4"), ("document", "i4"), ("word", "i4"), ("open_to", "?")])
 
@@ -28,7 +29,7 @@ Rows = npt.NDArray[np.void]
 
 @attrs.frozen(eq=False)
 class Marks:
-    """Sampled clauses: the key, the document and the word of each, and whether to look it up."""
+    """Sampled passages: the key, the document and the word of each, and whether to look it up."""
 
     keys: UInt32
     documents: Int32
@@ -90,20 +91,29 @@ class MarkStore:
 
     def portions(self) -> Iterator[Marks]:
         """All marks; those of one key are in one portion, in the order in which they came."""
+        first, rows = 0, 0
         for portion in range(_PORTIONS):
-            rows = np.concatenate(
-                [
-                    np.zeros(0, _ROW),
-                    *(self._read(*place) for place in self._written[portion]),
-                    *(held[edges[portion] : edges[portion + 1]] for held, edges in self._held),
-                ]
-            )
-            yield Marks(
-                np.ascontiguousarray(rows["key"]),
-                np.ascontiguousarray(rows["document"]),
-                np.ascontiguousarray(rows["word"]),
-                np.ascontiguousarray(rows["open_to"]),
-            )
+            rows += self._size(portion)
+            if rows >= _LEAST_ROWS or portion == _PORTIONS - 1:
+                yield self._between(first, portion + 1)
+                first, rows = portion + 1, 0
+
+    def _size(self, portion: int) -> int:
+        held = sum(edges[portion + 1] - edges[portion] for _, edges in self._held)
+        written = sum(end - begin for begin, end in self._written[portion])
+        return held + written // _ROW.itemsize
+
+    def _between(self, first: int, stop: int) -> Marks:
+        """The marks of the portions from *first* up to *stop*."""
+        written = itertools.chain.from_iterable(self._written[first:stop])
+        rows = np.concatenate(
+            [
+                np.zeros(0, _ROW),
+                *(self._read(*place) for place in written),
+                *(held[edges[first] : edges[stop]] for held, edges in self._held),
+            ]
+        )
+        return Marks(*(np.ascontiguousarray(rows[name]) for name in _ROW.names or ()))
 
     def _write(self) -> None:
         """Write to disk what is held."""

@@ -7,10 +7,10 @@ true, and with the tables' size the excess stays far below every threshold.
 
 from __future__ import annotations
 
-import itertools
 import math
+import threading
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Final
 
 import attrs
@@ -19,12 +19,15 @@ import numpy as np
 from qaudit.textreuse.batch import Batch
 from qaudit.textreuse.blank_forms import BlankForms, spread
 from qaudit.textreuse.grams import slots as slots_of
+from qaudit.textreuse.kinds import stretches
 from qaudit.textreuse.layouts import FormLayouts, FormSample
 from qaudit.textreuse.model import Masking, TemplateKnownBy
 from qaudit.textreuse.register import Register
-from qaudit.textreuse.sequences import CLAUSE, PASSAGE, PHRASE, Common, Sequences, in_sample
+from qaudit.textreuse.sample import PASSAGE, PHRASE, flagged
+from qaudit.textreuse.sequences import Sequences, Standing
 from qaudit.textreuse.tokens import (
     CAPITAL,
+    LINE_START,
     NUMBER,
     Bool,
     Int64,
@@ -40,10 +43,9 @@ _TEMPLATE_FAMILIES: Final = 10
 _TEMPLATE_SHARE: Final = 0.01
 _PHRASE_SHARE: Final = 0.05
 _SEVERAL_FAMILIES: Final = 3
-_ASKED_FAMILIES: Final = 128
+_ASKED_FAMILIES: Final = 80
 _PHRASE_BITS: Final = 22
 _MOST_PASSAGE_BITS: Final = 26
-_COARSE_BITS: Final = 18
 
 
 @attrs.frozen(eq=False)
@@ -52,28 +54,17 @@ class Masked:
 
     Attributes:
         template: For each word, whether it is a form's.
-        near_template: Whether it or one of the next two is; no match may begin there.
-        is_several: Whether several families have the eight words from each of
-            the given words on.
-        is_shared: Whether a second family may have them.
+        near_template: Whether it or one of the next three is; no match may begin there.
+        is_several: For each sampled passage, whether several families have it.
+        is_shared: Whether a second family may have it, but not so many that it says nothing.
+        standing: The standing phrases.
     """
 
     template: Bool
     near_template: Bool
-    is_several: Callable[[Int64], Bool]
-    is_shared: Callable[[Int64], Bool]
-
-
-@attrs.frozen(eq=False)
-class Slots:
-    """The slots of each family in the tables of phrases (and clauses) and of passages.
-
-    ``samples`` are the documents looked at for how a form is laid out.
-    """
-
-    phrases: list[Int64]
-    passages: list[Int64]
-    samples: list[FormSample]
+    is_several: Bool
+    is_shared: Bool
+    standing: Standing
 
 
 class Masks:
@@ -98,7 +89,7 @@ class Masks:
             self._template_least < _NEVER, np.minimum(self._template_least, 255), _NEVER
         )
         # What one in twenty families use shows in a sample of them, too.
-        asked = sorted(set(register.families))[:: max(self.families // _ASKED_FAMILIES, 1)]
+        asked = sorted(set(register.families))[:: math.ceil(self.families / _ASKED_FAMILIES) or 1]
         self._phrase_least = max(_LEAST_FAMILIES, math.ceil(_PHRASE_SHARE * len(asked)))
         chosen = set(asked)
         self._asked = np.array([family in chosen for family in register.families], bool)
@@ -108,14 +99,10 @@ class Masks:
         self._layouts = FormLayouts(self._form_of, register, self._few_families)
         self._counting = bool((self._template_least < _NEVER).any())
         self._standing = self.families >= _LEAST_FAMILIES
-        words = sum(map(register.size, range(len(register))))
+        words = sum(map(register.passage_count, range(len(register))))
         self._passage_bits = min(max((2 * words).bit_length(), 20), _MOST_PASSAGE_BITS)
         self._phrase_counts = np.zeros(1 << _PHRASE_BITS, np.uint8)
         self._passage_counts = np.zeros(1 << self._passage_bits, np.uint8)
-        self._coarse_shift = max(self._passage_bits - _COARSE_BITS, 0)
-        # For each stretch of slots, whether one of them is full enough for any form:
-        # small enough for the processor's cache, where the table is not.
-        self._coarse: Bool = np.zeros(0, bool)
         self._common_phrases: Bool = np.zeros(0, bool)
         # What chance adds to a slot must not make a passage one of several families'.
         chance = 2 * words >> self._passage_bits
@@ -126,6 +113,8 @@ class Masks:
         said = np.log(np.maximum(self.families / having, 1))
         self._weights = said / max(said[0], 1e-9)
         self._blank_forms = BlankForms(register)
+        self._phrases_locked = threading.Lock()
+        self._passages_locked = threading.Lock()
 
     def summary(self) -> Masking:
         """How each form's template was known."""
@@ -141,137 +130,105 @@ class Masks:
                 known[form] = "counting" if least < _NEVER else "nothing"
         return Masking(forms=known, families=self.families, standing_phrases=self._standing)
 
-    def slots_to_count(self, batch: Batch, numbers: Int64) -> Slots:
-        """The slots of the sequences of a batch whose groups are families, by family."""
-        keys = Sequences(batch)
-        change = np.flatnonzero(np.diff(batch.group)) + 1
-        bounds = batch.first[np.concatenate(([0], change, [len(batch.group)]))]
-        asked = self._asked[numbers][batch.document]
-        asked_phrases = asked[: len(keys.phrases)]
-        names = keys.clause_has_names & keys.clause_is_telling & asked[: len(keys.clauses)]
+    def count(self, families: Sequence[Sequence[int]]) -> FormSample | None:
+        """Count some families, given as the numbers of their documents, in whatever order.
 
-        def by_family(values: UInt32, bits: int, chosen: Bool) -> list[Int64]:
-            places = np.flatnonzero(chosen)
-            slots = slots_of(values[places], bits)
-            edges = np.searchsorted(places, bounds).tolist()
-            return [slots[begin:stop] for begin, stop in itertools.pairwise(edges)]
+        Several threads may do so at a time.
 
-        return Slots(
-            [
-                *by_family(
-                    keys.phrases,
-                    _PHRASE_BITS,
-                    keys.whole(PHRASE) & in_sample(keys.phrases) & asked_phrases,
-                ),
-                *by_family(
-                    keys.clauses,
-                    _PHRASE_BITS,
-                    keys.whole(CLAUSE) & in_sample(keys.clauses) & names,
-                ),
-            ],
-            by_family(keys.passages, self._passage_bits, keys.whole(PASSAGE)),
-            self._layouts.samples(batch, keys, numbers) if self._counting else [],
-        )
+        Returns:
+            What is looked at for how forms are laid out, to be handed to `take`.
+        """
+        register = self._register
+        passages = [slots_of(register.passages(one), self._passage_bits) for one in families]
+        with self._passages_locked:
+            for slots in passages:
+                _count_once(self._passage_counts, slots)
+        asked = [one for one in families if self._asked[one[0]]]
+        phrases = [slots_of(register.phrases(one), _PHRASE_BITS) for one in asked]
+        with self._phrases_locked:
+            for slots in phrases:
+                _count_once(self._phrase_counts, slots)
+        if not self._counting:
+            return None
+        return self._layouts.sample([number for family in families for number in family])
 
-    def count(self, slots: Slots) -> None:
-        """Count each family once in each of its slots."""
-        self._layouts.add(slots.samples)
-        for counts, families in (
-            (self._phrase_counts, slots.phrases),
-            (self._passage_counts, slots.passages),
-        ):
-            most = int(np.iinfo(counts.dtype).max)
-            for slot in families:
-                # A slot that comes twice is written the same twice. No count goes
-                # beyond what its type can hold.
-                count = counts[slot]
-                count += count < most
-                counts[slot] = count
+    def take(self, sample: FormSample | None) -> None:
+        """Take in what `count` returned."""
+        if sample is not None:
+            self._layouts.add(sample)
 
     def mark(self, batch: Batch, keys: Sequences, numbers: Int64) -> Masked:
         """Mark the words of a batch; *numbers* are its documents' in the register."""
         length = len(batch.tokens)
-        template = spread(self._often(batch, keys, numbers), PASSAGE, length)
+        families = self._passage_counts[slots_of(batch.sample.passages, self._passage_bits)]
+        own = self._own(batch, keys, numbers, families)
+        template = spread(keys.passages[own], PASSAGE, length)
+        _fill_up(template, batch, keys.passages, own)
         _without_fillings(template, batch.tokens.flags)
-        self._blank_forms.mark(batch, keys, numbers, template)
+        self._blank_forms.mark(batch, numbers, template)
         near = template.copy()
         for back in range(1, PHRASE):
             near[:-back] |= template[back:]
-
-        def families_of(places: Int64, least: int, most: int) -> Bool:
-            enough = np.zeros(len(places), bool)
-            inside = np.flatnonzero(places < len(keys.passages))
-            places = places[inside]
-            families = self._passage_counts[slots_of(keys.passages[places], self._passage_bits)]
-            enough[inside] = (
-                (families >= least)
-                & (families <= most)
-                & (batch.part[places] == batch.part[places + PASSAGE - 1])
-            )
-            return enough
-
-        def is_several(places: Int64) -> Bool:
-            return families_of(places, self._several, 255)
-
-        def is_shared(places: Int64) -> Bool:
-            return families_of(places, 2, self._passage_least)
-
-        return Masked(template, near, is_several, is_shared)
-
-    @property
-    def common(self) -> Common:
-        """Sequences that so many families have that they say nothing of where text is from."""
-        if not self._standing:
-            return Common(_none, _none, _none, lambda keys: np.ones(len(keys)))
-        return Common(
-            lambda keys: self._common_phrases[slots_of(keys, _PHRASE_BITS)],
-            lambda keys: self._common_phrases[slots_of(keys, _PHRASE_BITS)],
-            lambda keys: (
-                self._passage_counts[slots_of(keys, self._passage_bits)] >= self._passage_least
-            ),
-            lambda keys: self._weights[self._passage_counts[slots_of(keys, self._passage_bits)]],
+        return Masked(
+            template,
+            near,
+            is_several=families >= self._several,
+            is_shared=(families >= 2) & (families <= self._passage_least),
+            standing=self._standing_of(families),
         )
 
-    def _often(self, batch: Batch, keys: Sequences, numbers: Int64) -> Int64:
-        """Where sequences begin that enough families of the form have."""
-        if not self._counting or not len(keys.passages):
+    def _standing_of(self, families: UInt8) -> Standing:
+        """The standing phrases of a batch; *families* have each passage of its sample."""
+        if not self._standing:
+            return Standing(_none, _none(families), lambda numbers: np.ones(len(numbers)))
+        return Standing(
+            lambda keys: self._common_phrases[slots_of(keys, _PHRASE_BITS)],
+            families >= self._passage_least,
+            lambda numbers: self._weights[families[numbers]],
+        )
+
+    def _own(self, batch: Batch, keys: Sequences, numbers: Int64, families: UInt8) -> Int64:
+        """Which passages of the sample are the form's, or standing text of many families."""
+        if not self._counting:
             return np.zeros(0, np.int64)
-        stretches = slots_of(keys.passages, self._passage_bits - self._coarse_shift)
-        places = np.flatnonzero(self._coarse.take(stretches) & keys.whole(PASSAGE))
-        form = self._form_of[numbers][batch.document[places]]
-        slots = slots_of(keys.passages[places], self._passage_bits)
-        often = self._passage_counts[slots] >= self._template_least[form]
-        places, form = places.compress(often), form.compress(often)
-        own = self._layouts.has(keys.passages[places], form)
-        own |= _in_paragraph(places, own) & ~self._few_families[form]
-        return places.compress(own)
+        some = np.flatnonzero(families >= min(int(self._template_least.min()), 255))
+        form = self._form_of[numbers][batch.document[keys.passages[some]]]
+        often = np.flatnonzero(families[some] >= self._template_least[form])
+        some, form = some[often], form[often]
+        own = self._layouts.has(batch.sample.passages[some], form)
+        own |= _in_paragraph(some, keys.passages[some], own) & ~self._few_families[form]
+        return some.compress(own)
 
     def close(self) -> None:
         """All is counted."""
-        if len(self._template_least):
-            full = self._passage_counts >= min(int(self._template_least.min()), 255)
-            # Eight slots side by side are looked at as one number.
-            together = min(1 << self._coarse_shift, 8)
-            some = full.view(f"u{together}") != 0
-            rows = some.reshape(-1, (1 << self._coarse_shift) // together)
-            self._coarse = np.asarray(rows.any(axis=1))
         self._common_phrases = self._phrase_counts >= self._phrase_least
-        self._layouts.close()
+        if self._counting:
+            self._layouts.close()
 
 
 _NEVER: Final = 1 << 30
 
 
-def _none(keys: UInt32) -> Bool:
+def _count_once(counts: UInt8, slots: Int64) -> None:
+    """Count one more in each slot, in one that comes twice as in any other."""
+    count = counts[slots]
+    # No count goes beyond what its type can hold.
+    count += count < np.iinfo(np.uint8).max
+    counts[slots] = count
+
+
+def _none(keys: UInt32 | UInt8) -> Bool:
     return np.zeros(len(keys), bool)
 
 
-def _in_paragraph(places: Int64, own: Bool) -> Bool:
+def _in_paragraph(order: Int64, places: Int64, own: Bool) -> Bool:
     """Whether each place is in a stretch of more than a sentence, none of it a form's own."""
     new = np.ones(len(places), bool)
-    new[1:] = places[1:] != places[:-1] + 1
+    new[1:] = (order[1:] != order[:-1] + 1) | (places[1:] - places[:-1] >= PASSAGE)
     stretch = np.cumsum(new) - 1
-    long = np.bincount(stretch) > _PARAGRAPH - PASSAGE
+    first = np.flatnonzero(new)
+    last = np.append(first[1:], len(places))[: len(first)] - 1
+    long = places[last] - places[first] >= _PARAGRAPH - PASSAGE - 2
     return np.asarray((long & (np.bincount(stretch, own) == 0))[stretch])
 
 
@@ -285,6 +242,35 @@ def _template_threshold(families: int, documents: int) -> int:
 def _few(families: int) -> int:
     """How many of so many families are too many for chance, or for one copying another."""
     return min(_TEMPLATE_FAMILIES, max(_LEAST_FAMILIES, math.ceil(families / 2)))
+
+
+def _fill_up(template: Bool, batch: Batch, sampled: Int64, own: Int64) -> None:
+    """Mark the words of a form about which the sample leaves open whose they are.
+
+    Between two of its passages that follow each other in the sample; and at either end of them
+    up to where its line begins or ends, if no passage of the sample says otherwise. Forms are
+    written in lines.
+    """
+    if not len(own):
+        return
+    places = sampled[own]
+    part = batch.part[places]
+    follows = (own[1:] == own[:-1] + 1) & (part[1:] == part[:-1])
+    beyond = places[:-1] + PASSAGE
+    open_between = follows & (beyond < places[1:])
+    lines = flagged(batch.tokens.flags, LINE_START)
+    first, last = own[np.append(True, ~follows)], own[np.append(~follows, True)]
+    before = np.where(first > 0, sampled[first - 1], -1)
+    begin = lines[np.searchsorted(lines, sampled[first], side="right") - 1]
+    after = np.append(sampled, len(template) + PASSAGE)[last + 1]
+    end = np.append(lines, len(template))[np.searchsorted(lines, sampled[last] + PASSAGE)]
+    begun, ended = begin > before, end < after + PASSAGE
+    for words, _ in (
+        stretches(beyond[open_between], places[1:][open_between]),
+        stretches(begin[begun], sampled[first[begun]]),
+        stretches(sampled[last[ended]] + PASSAGE, end[ended]),
+    ):
+        template[words] = True
 
 
 def _without_fillings(marked: Bool, flags: UInt8) -> None:

@@ -12,8 +12,17 @@ import numpy as np
 from qaudit.textreuse.batch import PART_GAP, Batch, lay_out
 from qaudit.textreuse.model import Document
 from qaudit.textreuse.pipeline import in_order
+from qaudit.textreuse.sample import Sample, flagged, take_sample
 from qaudit.textreuse.store import Stretch, TokenStore
-from qaudit.textreuse.tokens import Int64, Tokens, tokenise
+from qaudit.textreuse.tokens import (
+    PASSAGE_BEGINS,
+    PHRASE_BEGINS,
+    Int64,
+    Tokens,
+    UInt8,
+    UInt32,
+    tokenise,
+)
 
 _BLOCK_CHARACTERS = 1 << 20
 
@@ -35,7 +44,11 @@ class Register:
     def __init__(self, store: TokenStore, gap: int) -> None:
         self._store = store
         self._gap = gap
-        self._places: list[Stretch] = []
+        # Of each document, the block of words it is in and its turn there; of each block, where
+        # its documents begin.
+        self._blocks: list[int] = []
+        self._turns: list[int] = []
+        self._begins: list[Begins] = []
         self._part_sizes: list[Int64] = []
         self._dates: list[dt.date | None] = []
         self._blank_numbers: dict[str, int] = {}
@@ -97,17 +110,43 @@ class Register:
 
     def laid_out(self, numbers: Sequence[int], groups: Sequence[int]) -> Batch:
         """Documents laid out to be aligned; see `lay_out`."""
-        places = [self._places[number] for number in numbers]
+        places = self._places(numbers)
         return lay_out(
             self._store.read(places),
-            np.array([place.stop - place.first for place in places], np.int64),
+            np.array([self.size(number) for number in numbers], np.int64),
             [self._part_sizes[number] for number in numbers],
             groups,
+            Sample(self._store.phrases(places), self._store.passages(places)),
         )
+
+    def phrases(self, numbers: Sequence[int]) -> UInt32:
+        """The keys of the sampled phrases of some documents, one after another."""
+        return self._store.phrases(self._places(numbers))
+
+    def passages(self, numbers: Sequence[int]) -> UInt32:
+        """The keys of the sampled passages of some documents, one after another."""
+        return self._store.passages(self._places(numbers))
+
+    def passage_count(self, number: int) -> int:
+        """How many passages of a document are in the sample."""
+        passages, turn = self._begins[self._blocks[number]].passages, self._turns[number]
+        return passages[turn + 1] - passages[turn]
+
+    def _places(self, numbers: Sequence[int]) -> list[Stretch]:
+        """Where the words of some documents are kept."""
+        return [
+            self._begins[block].stretch(block, turn)
+            for block, turn in ((self._blocks[n], self._turns[n]) for n in numbers)
+        ]
+
+    def flags(self, numbers: Sequence[int]) -> UInt8:
+        """The flags of the words of some documents, one after another."""
+        return self._store.flags(self._places(numbers))
 
     def size(self, number: int) -> int:
         """How many words a document has, with the empty places after its parts."""
-        return self._places[number].stop - self._places[number].first
+        words, turn = self._begins[self._blocks[number]].words, self._turns[number]
+        return words[turn + 1] - words[turn]
 
     @property
     def part_words(self) -> Int64:
@@ -118,13 +157,14 @@ class Register:
         return _read(documents, self._gap)
 
     def _take(self, block: _Block) -> None:
-        number = self._store.add(block.tokens)
+        number = self._store.add(block.tokens, block.sample)
         self.part_counted.extend(block.part_counted)
         piece = 0
-        bounds = itertools.pairwise(block.first.tolist())
-        for facts, (begin, stop) in zip(block.facts, bounds, strict=True):
+        self._begins.append(block.begins)
+        for turn, facts in enumerate(block.facts):
             count = facts.parts
-            self._places.append(Stretch(number, begin, stop))
+            self._blocks.append(number)
+            self._turns.append(turn)
             self._part_sizes.append(block.part_sizes[piece : piece + count])
             piece += count
             self.parts.append(self.parts[-1] + count)
@@ -157,19 +197,42 @@ class _Facts:
 
 
 @attrs.frozen(eq=False)
+class Begins:
+    """Where the documents of a block begin, and where the last one ends.
+
+    In its words, and in its sample of phrases and of passages.
+    """
+
+    words: list[int]
+    phrases: list[int]
+    passages: list[int]
+
+    def stretch(self, block: int, turn: int) -> Stretch:
+        """Where that document of the block is kept."""
+        return Stretch(
+            block,
+            (self.words[turn], self.words[turn + 1]),
+            (self.phrases[turn], self.phrases[turn + 1]),
+            (self.passages[turn], self.passages[turn + 1]),
+        )
+
+
+@attrs.frozen(eq=False)
 class _Block:
     """Some documents, read.
 
     Attributes:
         tokens: Their words, and the empty places between them.
-        first: Where each document begins, and where the last one ends.
+        sample: Their sample.
+        begins: Where the documents begin.
         part_sizes: The number of words in each part.
     """
 
     facts: list[_Facts]
     part_counted: list[bool]
     tokens: Tokens
-    first: Int64
+    sample: Sample
+    begins: Begins
     part_sizes: Int64
 
 
@@ -205,7 +268,19 @@ def _read(documents: list[Document], gap: int) -> _Block:
         np.add(tokens.starts, shift, out=tokens.starts)
         np.add(tokens.ends, shift, out=tokens.ends)
     begins = first[np.cumsum([0, *(fact.parts for fact in facts)])]
-    return _Block(facts, counted, tokens, begins, lengths - np.array(places, np.int64))
+    sample = take_sample(tokens)
+    return _Block(
+        facts,
+        counted,
+        tokens,
+        sample,
+        Begins(
+            begins.tolist(),
+            np.searchsorted(flagged(tokens.flags, PHRASE_BEGINS), begins).tolist(),
+            np.searchsorted(flagged(tokens.flags, PASSAGE_BEGINS), begins).tolist(),
+        ),
+        lengths - np.array(places, np.int64),
+    )
 
 
 def _blocks(documents: Iterable[Document]) -> Iterator[list[Document]]:

@@ -33,6 +33,8 @@ NO_WORD: Final = np.uint32(1 << 31)
 CAPITAL: Final = 1
 NUMBER: Final = 2
 LINE_START: Final = 4
+PHRASE_BEGINS: Final = 8
+PASSAGE_BEGINS: Final = 16
 
 _SEPARATOR: Final = 0x20
 _LINE_END: Final = 0x0A
@@ -58,8 +60,9 @@ class Tokens:
 
     All arrays have one entry a word. ``starts`` and ``ends`` are offsets in
     code points from the beginning of the word's own text; ``flags`` is a sum
-    of `CAPITAL` (begins with a capital), `NUMBER` (begins with a digit) and
-    `LINE_START` (first word of its line).
+    of `CAPITAL` (begins with a capital), `NUMBER` (begins with a digit),
+    `LINE_START` (first word of its line), and `PHRASE_BEGINS` and
+    `PASSAGE_BEGINS` (of the sample; see `take_sample`).
     """
 
     folded: UInt32
@@ -70,27 +73,6 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.folded)
-
-    def part(self, first: int, stop: int) -> Tokens:
-        """The words from *first* up to *stop*, as views."""
-        return Tokens(
-            self.folded[first:stop],
-            self.surface[first:stop],
-            self.starts[first:stop],
-            self.ends[first:stop],
-            self.flags[first:stop],
-        )
-
-
-def join_tokens(parts: Sequence[Tokens]) -> Tokens:
-    """One `Tokens` with the words of all *parts*, in their order."""
-    return Tokens(
-        np.concatenate([part.folded for part in parts]),
-        np.concatenate([part.surface for part in parts]),
-        np.concatenate([part.starts for part in parts]),
-        np.concatenate([part.ends for part in parts]),
-        np.concatenate([part.flags for part in parts]),
-    )
 
 
 def tokenise(

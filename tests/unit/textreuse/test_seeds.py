@@ -7,7 +7,6 @@ from qaudit.textreuse.batch import lay_out
 from qaudit.textreuse.profiles import PROFILES
 from qaudit.textreuse.runs import Runs
 from qaudit.textreuse.seeds import find_runs
-from qaudit.textreuse.sequences import Sequences
 from qaudit.textreuse.tokens import tokenise
 
 _GAP = 50
@@ -19,7 +18,7 @@ def _runs(source: str, target: str, profile: str = "default") -> tuple[Runs, int
     lengths = np.diff(first)
     parts = [lengths[:1] - _GAP, lengths[1:] - _GAP]
     batch = lay_out(tokens, lengths, parts, groups=[0, 0])
-    return find_runs(Sequences(batch), PROFILES[profile]), int(first[1])
+    return find_runs(batch, PROFILES[profile]), int(first[1])
 
 
 class TestFindRuns:
