@@ -11,6 +11,7 @@ list of words that nltk fetches from the network. What these checks ask of a sen
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import get_type_hints
@@ -28,11 +29,10 @@ WRITTEN_IN = ("text", "description", "outcome", "measure", "contingency", "evide
 WITHIN = ("sections", "actions", "decisions")
 """The parts of an item that hold such fields."""
 
-FIRST_LETTERS = 10
-"""By so many the words of a topic are looked for first.
+LETTERS_IN_COMMON = 6
+"""So many first letters of a word are enough to look for it by."""
 
-The more, the longer the strides in which a text is searched; the fewer, the fewer searches.
-"""
+_LONGER_WORD = re.compile(r"\w{4,}")
 
 _IN_NO_WORD = re.compile(r"[^\w']")
 
@@ -119,6 +119,10 @@ def _words_alone(folded: str) -> str:
     return _IN_NO_WORD.sub(" ", folded)
 
 
+Stem = tuple[str, bool]
+"""A word as it is looked for, and whether any ending will do."""
+
+
 @frozen(eq=False, slots=False)
 class Topic:
     """What is recognised by its words.
@@ -130,25 +134,34 @@ class Topic:
     words: tuple[str, ...]
 
     @once
-    def _stems(self) -> list[tuple[str, list[tuple[str, bool]]]]:
-        """Each word as it is looked for, and whether any ending will do, by its first letters.
+    def _stems(self) -> list[tuple[str, list[Stem]]]:
+        """Each word as it is looked for, by a part that it has in common with others.
 
-        Many words of a topic begin alike, and most texts hold none of them.
+        Most texts hold none of a topic's words, and a part that is missing rules out several.
         """
-        stems: dict[str, list[tuple[str, bool]]] = {}
-        for word in self.words:
-            if stem := word.lower().removesuffix("*"):
-                stems.setdefault(stem[:FIRST_LETTERS], []).append((stem, word.endswith("*")))
-        return list(stems.items())
+        stems = [(word.lower().removesuffix("*"), word.endswith("*")) for word in self.words]
+        left = [stem for stem in stems if stem[0]]
+        groups = []
+        while left:
+            parts = Counter(part for stem, _ in left for part in _parts(stem))
+            common = max(parts, key=lambda part: (parts[part], len(part)))
+            groups.append((common, [stem for stem in left if common in stem[0]]))
+            left = [stem for stem in left if common not in stem[0]]
+        return groups
 
     def places(self, folded: str) -> list[tuple[int, int]]:
         """Where its words stand in a folded text, whole words alone, in order."""
         found: set[tuple[int, int]] = set()
-        for beginning, stems in self._stems:
-            if beginning in folded:
+        for common, stems in self._stems:
+            if common in folded:
                 for stem, open_ended in stems:
                     found.update(_places(folded, stem, open_ended=open_ended))
         return sorted(found)
+
+
+def _parts(stem: str) -> set[str]:
+    """By what a stem may be looked for first: how it begins, and how its longer words do."""
+    return {word[:LETTERS_IN_COMMON] for word in (stem, *_LONGER_WORD.findall(stem))}
 
 
 def _places(folded: str, stem: str, *, open_ended: bool) -> Iterator[tuple[int, int]]:

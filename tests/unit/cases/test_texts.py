@@ -17,6 +17,7 @@ from qaudit.cases.texts import (
     texts_of,
     topic,
 )
+from qaudit.cases.topics import PERMANENCE
 from support import case
 
 
@@ -37,6 +38,17 @@ class TestMentions:
         """In their order."""
         texts = [Text("/a", "nothing"), Text("/b", "a panel"), Text("/c", "panel")]
         assert first_mention(texts, topic(("panel",))) == Mention("/b", 2, 7)
+
+    @given(
+        st.lists(st.sampled_from(PERMANENCE), unique=True),
+        st.lists(st.sampled_from([*PERMANENCE, "the", "no", "plan", ". ", "'s"])).map(" ".join),
+    )
+    def test_each_word_as_if_it_were_alone(self, words: list[str], written: str) -> None:
+        """Whatever words it has in common with others of the topic."""
+        text = Text("/x", written.replace("*", "ship"))
+        alone = {mention for word in words for mention in text.mentions(topic((word,)))}
+        found = text.mentions(topic(tuple(words)))
+        assert found == tuple(sorted(alone, key=lambda mention: (mention.start, mention.end)))
 
     @given(st.text())
     def test_folding_keeps_every_place(self, written: str) -> None:
