@@ -61,7 +61,7 @@ def find_reuse(
     date come last. The words of a form do not count as copied: those of its
     blank form if given, else sequences of eight words that many families have
     and that stand in most documents of the form, or always at the same place
-    of a line, or 30 words in a row; with two or three families, those that stand
+    of a line, or 50 words in a row; with two or three families, those that stand
     in nearly all of eight documents or more. Phrases that 5% or more of the
     families use begin no passage, and what everybody writes counts the less in
     one the more families have it: a passage of stock sentences is found by their

@@ -37,7 +37,7 @@ from qaudit.textreuse.tokens import (
 
 _LEAST_FAMILIES: Final = 4
 _MANY_DOCUMENTS: Final = 8
-_PARAGRAPH: Final = 30
+_PARAGRAPH: Final = 50
 """Words in a row that many families have: standing text, whatever the form."""
 _TEMPLATE_FAMILIES: Final = 10
 _TEMPLATE_SHARE: Final = 0.01
