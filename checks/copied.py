@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Protocol
 
 from attrs import frozen
@@ -196,12 +197,13 @@ def what_matters(heading: str, settings: Thresholds) -> str:
 
     A word of the heading begins with it: "plan" is in "Plans", not in "Explanation".
     """
-    found = (
-        word
-        for word in settings.matters_more
-        if re.search(rf"\b{re.escape(word)}", heading, re.IGNORECASE)
-    )
-    return next(found, "")
+    return next((word for word in settings.matters_more if _begins(word).search(heading)), "")
+
+
+@cache
+def _begins(word: str) -> re.Pattern[str]:
+    """Finds where a word of a text begins with that one, which is a setting's."""
+    return re.compile(rf"\b{re.escape(word)}", re.IGNORECASE)
 
 
 def sources(passages: list[tuple[CopiedPassage, Written]]) -> list[Written]:

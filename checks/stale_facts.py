@@ -62,7 +62,7 @@ ENOUGH_PRONOUNS = 3
 """Fewer may be a slip, or somebody who was not named."""
 
 
-@frozen
+@frozen(slots=False)
 class StaleFact:
     """Something said of the child that the record contradicts, and where it is said.
 
@@ -81,7 +81,7 @@ class StaleFact:
     says: str
 
 
-@frozen
+@frozen(slots=False)
 class Reading:
     """What was looked at in a document, and what in it is stale."""
 

@@ -22,8 +22,10 @@ from qaudit.textreuse import Corpus, Document, Reuse, ReusedPassage, Shares
 BETWEEN = "\n\n"
 """What stands between the sections of a document when it is read as one text."""
 
+# What is collected of a case is pickled, which takes twice as long where classes have slots.
 
-@frozen
+
+@frozen(slots=False)
 class Part:
     """A section of a document: where its text is in the record, and where in the document.
 
@@ -36,7 +38,7 @@ class Part:
     kept: bool
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class NamesInSection:
     """The words of a section that may be a name, as they are compared, and where they stand.
 
@@ -56,7 +58,7 @@ class NamesInSection:
                 yield self.names[place], self.starts[place], self.ends[place]
 
 
-@frozen
+@frozen(slots=False)
 class Written:
     """A document as the survey keeps it: without its text.
 
@@ -90,7 +92,7 @@ class Written:
     possible_names: tuple[NamesInSection, ...]
 
 
-@frozen
+@frozen(slots=False)
 class Collected:
     """What one case gives to the survey."""
 

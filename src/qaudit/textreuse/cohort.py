@@ -141,7 +141,7 @@ class Corpus:
         self._store.__exit__(kind, error, trace)
 
     def add(self, documents: Iterable[Document]) -> None:
-        """Take in some documents; no text is kept."""
+        """Take in some documents; no text is kept but the last, until there is a block of it."""
         self._register.read(documents, self._threads)
 
     def find(self, family_of: Mapping[str, str] | None = None) -> Reuse:

@@ -63,7 +63,7 @@ def _as_ranges(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]
     return tuple(ranges)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class Document:
     """One text, and what must be known of it to say who copied from whom.
 

@@ -49,6 +49,7 @@ class Register:
         self._blocks: list[int] = []
         self._turns: list[int] = []
         self._begins: list[Begins] = []
+        self._waiting: list[Document] = []
         self._part_sizes: list[Int64] = []
         self._dates: list[dt.date | None] = []
         self._blank_numbers: dict[str, int] = {}
@@ -71,12 +72,24 @@ class Register:
         return list(self._blank_numbers)
 
     def read(self, documents: Iterable[Document], threads: int) -> None:
-        """Take in *documents*; each text is looked at once and let go."""
-        for block in in_order(self._read, _blocks(documents), threads):
+        """Take in *documents*; each text is looked at once and let go.
+
+        Those that come last wait for more, until there is a block of them.
+        """
+        full: Iterator[list[Document]] = _blocks(itertools.chain(self._waiting, documents))
+        self._waiting = []
+        for block in in_order(self._read, self._all_but_last(full), threads):
             self._take(block)
 
+    def _all_but_last(self, blocks: Iterator[list[Document]]) -> Iterator[list[Document]]:
+        """The blocks that are full; the last, which may not be, is kept waiting."""
+        for block in blocks:
+            if self._waiting:
+                yield self._waiting
+            self._waiting = block
+
     def close(self, family_of: Mapping[str, str]) -> None:
-        """Put the documents in order, now that there are no more.
+        """Take in what waits, and put the documents in order, now that there are no more.
 
         Args:
             family_of: The families of cases that were not known before.
@@ -84,6 +97,9 @@ class Register:
         Raises:
             ValueError: Two documents have the same id.
         """
+        if self._waiting:
+            self._take(self._read(self._waiting))
+            self._waiting = []
         self.families = [
             f"family {family_of[case]}" if case in family_of else family
             for case, family in zip(self.cases, self.families, strict=True)

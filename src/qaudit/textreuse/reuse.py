@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import attrs
@@ -61,11 +61,17 @@ class Reuse:
         self._counted: Bool = np.array(register.part_counted, bool)
         standing = columns.relation == RELATIONS.index("standing_text")
         count = len(part_words)
-        self._part_words = part_words
-        self._part_template = part_template
-        self._part_reused = _sums(columns.part[~standing], own[~standing], count)
-        self._part_exact = _sums(columns.part[~standing], exact[~standing], count)
-        self._part_standing = _sums(columns.part[standing], own[standing], count)
+        # For each part, what `Shares` counts.
+        self._of_parts = np.stack(
+            (
+                part_words,
+                part_template,
+                _sums(columns.part[~standing], own[~standing], count),
+                _sums(columns.part[~standing], exact[~standing], count),
+                _sums(columns.part[standing], own[standing], count),
+            ),
+            axis=1,
+        ).tolist()
 
     def __len__(self) -> int:
         return len(self._columns.target)
@@ -94,8 +100,9 @@ class Reuse:
             KeyError: No such document was given.
         """
         number = self._number[document_id]
-        parts = np.arange(self._first_part[number], self._first_part[number + 1])
-        return self._shares(parts[self._counted[parts]])
+        parts = range(self._first_part[number], self._first_part[number + 1])
+        counted = [self._of_parts[part] for part in parts if self._counted[part]]
+        return _shares(map(sum, zip(*counted, strict=True)) if counted else [0] * 5)
 
     def part_shares(self, document_id: str) -> tuple[Shares, ...]:
         """The shares of each part of a document, in order, counted or not.
@@ -108,17 +115,19 @@ class Reuse:
         """
         number = self._number[document_id]
         first, stop = self._first_part[number], self._first_part[number + 1]
-        return tuple(self._shares(np.array([part], np.int64)) for part in range(first, stop))
-
-    def _shares(self, parts: Int64) -> Shares:
-        return Shares(
-            words=int(self._part_words[parts].sum()),
-            template_words=int(self._part_template[parts].sum()),
-            reused_words=int(self._part_reused[parts].sum()),
-            exact_words=int(self._part_exact[parts].sum()),
-            standing_words=int(self._part_standing[parts].sum()),
-        )
+        return tuple(map(_shares, self._of_parts[first:stop]))
 
 
 def _sums(parts: Int64, values: Int64, count: int) -> Int64:
     return np.bincount(parts, values, count).astype(np.int64)
+
+
+def _shares(counts: Iterable[int]) -> Shares:
+    words, template, reused, exact, standing = counts
+    return Shares(
+        words=words,
+        template_words=template,
+        reused_words=reused,
+        exact_words=exact,
+        standing_words=standing,
+    )
