@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -55,6 +55,7 @@ class _Making:
         kind: the kind.
         missing: an item of which nothing is recorded.
         readers: how the fields are made that are not taken as they are.
+        lists: the kinds of the parts that fields hold lists of, made when they are asked for.
     """
 
     def __init__(self, kind: type[Item]) -> None:
@@ -63,6 +64,8 @@ class _Making:
         self.missing: dict[str, Any] = dict.fromkeys(field.name for field in fields(kind))
         readers = {name: _reader(name, hints[name], name in kind.foreseen) for name in self.missing}
         self.readers = [(name, reader) for name, reader in readers.items() if reader]
+        parts = {name: _parts(hints[name]) for name in self.missing}
+        self.lists = {name: part for name, part in parts.items() if part}
 
     def make(self, value: Mapping[str, Any], pointer: str, until: date) -> Any:
         """An item, or None where it had not happened yet."""
@@ -86,6 +89,11 @@ class _Making:
             if not any(made.get(name) for name in ANNOUNCING):
                 return None
             made.update({name: None for name in made if not _known_before(name)})
+        if self.lists:
+            made["_make_parts"] = partial(_make_parts, self.kind, value, pointer, until)
+            for name in self.lists:
+                if made[name] is not None:
+                    del made[name]
         made["pointer"] = pointer
         return item
 
@@ -98,13 +106,20 @@ class _Making:
 _making = cache(_Making)
 
 
+def _make_parts(
+    kind: type[Item], value: Mapping[str, Any], pointer: str, until: date, name: str
+) -> tuple[Item, ...] | None:
+    """The parts of an item that a field holds a list of; None where it holds no such list."""
+    part = _making(kind).lists.get(name)  # type: ignore[arg-type]  # as above
+    return make_items(part, value[name], f"{pointer}/{name}", until) if part else None
+
+
 def _known_before(name: str) -> bool:
     return name in ANNOUNCING or name == "type" or name.endswith("_id")
 
 
 def _reader(name: str, hint: Any, foreseen: bool) -> Reader | None:
-    if isinstance(hint, UnionType):  # every field may be None
-        hint = next(part for part in get_args(hint) if part is not type(None))
+    hint = _without_none(hint)
     if hint is date:
         return _any_day if foreseen or name in FORWARD_LOOKING else _past_day
     if hint is datetime:
@@ -113,12 +128,24 @@ def _reader(name: str, hint: Any, foreseen: bool) -> Reader | None:
         part = get_args(hint)[0]
         if part is date:
             return _past_days
-        if isinstance(part, type) and issubclass(part, Item):
-            return _list_of(part, name)
-        return _plain_list
+        return None if _parts(hint) else _plain_list
     if get_origin(hint) is Mapping:
         return _mapping
     return _one_of(hint, name) if issubclass(hint, Item) else None
+
+
+def _parts(hint: Any) -> type[Item] | None:
+    """The kind of the parts that a field holds a list of, if it does."""
+    hint = _without_none(hint)
+    part = get_args(hint)[0] if get_origin(hint) is tuple else None
+    return part if isinstance(part, type) and issubclass(part, Item) else None
+
+
+def _without_none(hint: Any) -> Any:
+    """What a field holds that may be None, as every field of an item may."""
+    if isinstance(hint, UnionType):
+        return next(part for part in get_args(hint) if part is not type(None))
+    return hint
 
 
 def _any_day(value: str, _pointer: str, _until: date) -> date:
@@ -150,12 +177,5 @@ def _mapping(value: dict[str, Any], _pointer: str, _until: date) -> Mapping[str,
 def _one_of(kind: type[Item], name: str) -> Reader:
     def read(value: dict[str, Any], pointer: str, until: date) -> Item | None:
         return make_item(kind, value, f"{pointer}/{name}", until)
-
-    return read
-
-
-def _list_of(kind: type[Item], name: str) -> Reader:
-    def read(value: list[Any], pointer: str, until: date) -> tuple[Item, ...]:
-        return make_items(kind, value, f"{pointer}/{name}", until)
 
     return read

@@ -14,7 +14,7 @@ from collections.abc import Hashable, Mapping
 from datetime import date as Day
 from datetime import datetime as Instant
 from functools import cache
-from typing import ClassVar, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, get_type_hints
 
 from attrs import frozen
 
@@ -54,6 +54,17 @@ class Item:
     """Whether a person would name a day with it. Nobody is called by a date of birth."""
 
     pointer: str
+
+    if not TYPE_CHECKING:  # to which a part is a field like any other
+
+        def __getattr__(self, name: str) -> object:
+            """A list of parts, made when it is first asked for: most checks look into few."""
+            make_parts = self.__dict__.get("_make_parts")
+            parts = make_parts(name) if make_parts else None
+            if parts is None:
+                raise AttributeError(f"{type(self).__name__} has no field {name!r}")
+            self.__dict__[name] = parts
+            return parts
 
     @once
     def naming(self) -> Naming:

@@ -1,3 +1,4 @@
+import pickle
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -83,6 +84,26 @@ class TestMakeItem:
         placement = made(model.Placement, rationale={"date": ON}, long_term_match={})
         assert placement.rationale.pointer == "/x/0/rationale"
         assert placement.long_term_match.pointer == "/x/0/long_term_match"
+
+    def test_parts_of_an_item_sent_elsewhere(self) -> None:
+        """A copy of an item has its parts, asked for before or not, and is equal to it."""
+        plan = made(model.Plan, actions=[{"action_id": "a1"}], sections=[{"heading": "Needs"}])
+        assert [action.action_id for action in plan.actions] == ["a1"]
+        copied = pickle.loads(pickle.dumps(plan))  # noqa: S301
+        assert [action.action_id for action in copied.actions] == ["a1"]
+        assert [section.heading for section in copied.sections] == ["Needs"]
+        assert copied == plan
+
+    def test_parts_are_made_once(self) -> None:
+        """Whoever asks for an item's parts is given the same ones."""
+        visit = made(model.Visit, sections=[{"heading": "Seen"}])
+        assert visit.sections is visit.sections
+
+    def test_no_such_field(self) -> None:
+        """What the data dictionary does not name is no field of an item, with parts or without."""
+        for item in (made(model.Visit, sections=[]), made(model.Referral), model.Plan(pointer="")):
+            with pytest.raises(AttributeError, match="no field 'shoe_size'"):
+                getattr(item, "shoe_size")  # noqa: B009  # a type checker would object
 
     def test_mapping(self) -> None:
         """The areas of an audit are a mapping that cannot be changed."""
