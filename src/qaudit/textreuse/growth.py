@@ -1,9 +1,10 @@
 """Lengthening runs beyond the sequences they were found by.
 
-A run goes on word by word at both ends. Where two words differ it may skip one
-or two words on either side, if two words in a row agree after them: a word
-that was replaced, left out or put in. So the phrases that everybody uses,
-which cannot serve to find a passage, still belong to it once it is found.
+A run goes on word by word at both ends, for 64 words at most. Where two words
+differ it may skip one or two words on either side, if two words in a row agree
+after them: a word that was replaced, left out or put in. So the phrases that
+everybody uses, which cannot serve to find a passage, still belong to it once
+it is found.
 """
 
 from __future__ import annotations
