@@ -118,8 +118,8 @@ class Corpus:
         directory: Path | None = None,
         threads: int = 2,
     ) -> None:
-        # Between two documents of a cohort, the occurrence of the same rank is enough.
         _keep_freed_memory()
+        # Between two documents of a cohort, the occurrence of the same rank is enough.
         self._profile = attrs.evolve(profile_named(profile), occurrences=1)
         self._across = across_families
         self._threads = threads

@@ -63,9 +63,7 @@ class Crossing:
     def __init__(self, register: Register, store: MarkStore) -> None:
         self._register = register
         self._store = store
-        number = {name: index for index, name in enumerate(sorted(set(register.families)))}
-        self._families = len(number)
-        self._family = np.array([number[name] for name in register.families], np.int64)
+        self._families = len(set(register.families))
         self._sources: dict[int, list[int]] = {}
 
     def add(self, marks: Marks) -> None:
@@ -87,7 +85,7 @@ class Crossing:
         left = left[in_order_of_keys(marks.keys[left])]
         keys, word, open_to = marks.keys[left], marks.words[left], marks.open_to[left]
         document = marks.documents[left].astype(np.int64)
-        family = self._family[document]
+        family = self._register.family_numbers[document]
         count = len(left)
         if not count:
             return document, word, document, word
@@ -119,7 +117,7 @@ class Crossing:
     def _in_two_families(self, marks: Marks) -> Int64:
         """Those marks left when most that only one family has are left out, before any sorting."""
         # The keys of a portion have their first bits in common.
-        return in_two(marks.keys * _OTHER_BITS, self._family[marks.documents])
+        return in_two(marks.keys * _OTHER_BITS, self._register.family_numbers[marks.documents])
 
     def _choose(self, target: Int64, word: Int32, source: Int64, source_word: Int32) -> None:
         """Keep pairs of documents with some links near each other in both."""

@@ -70,8 +70,9 @@ class Evidence:
 
 
 def _spread_out(weights: Float, known: Int64, owner: Int64) -> Float:
-    """Give each word that is not *known* the weight of the one known before it in its run, or of
-    the first after it.
+    """Give each word that is not *known* the mean weight of those known before and after it.
+
+    Both of its own run; where there is none, one that says all counts instead.
     """
     if not len(known):
         return weights

@@ -150,16 +150,7 @@ class Findings:
             np.concatenate(self._columns, axis=1) if self._columns else np.zeros((14, 0), np.int64)
         )
         target, source = columns[0], columns[1]
-        cases = (
-            np.unique(np.array(register.cases, object), return_inverse=True)[1]
-            if len(register)
-            else target
-        )
-        families = (
-            np.unique(np.array(register.families, object), return_inverse=True)[1]
-            if len(register)
-            else target
-        )
+        cases, families = register.case_numbers, register.family_numbers
         relation = np.full(len(target), RELATIONS.index("unrelated"))
         relation[families[target] == families[source]] = RELATIONS.index("sibling")
         relation[cases[target] == cases[source]] = RELATIONS.index("same_case")

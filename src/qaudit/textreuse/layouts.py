@@ -93,7 +93,7 @@ class FormLayouts:
         """
         order = in_order_of_keys(places.astype(np.uint32))
         order = order[in_order_of_keys(keys[order])]
-        order = order[np.argsort(forms[order].astype(np.uint16), kind="stable")]
+        order = order[in_order_of_keys(forms[order].astype(np.uint32))]
         forms, keys, places = forms[order], keys[order], places[order]
         if not len(keys):
             return order

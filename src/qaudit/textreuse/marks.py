@@ -16,12 +16,14 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from qaudit.textreuse.grams import KEY_BITS
 from qaudit.textreuse.store import temporary_file
 from qaudit.textreuse.tokens import Bool, Int32, UInt32
 
-_PORTIONS: Final = 64
+_PORTION_BITS: Final = 6
+_PORTIONS: Final = 1 << _PORTION_BITS
 _LEAST_ROWS: Final = 1 << 17
-_BELOW_PORTION: Final = np.uint32(32 - 6)
+_BELOW_PORTION: Final = np.uint32(KEY_BITS - _PORTION_BITS)
 _ROW: Final = np.dtype([("key", "u4"), ("document", "i4"), ("word", "i4"), ("open_to", "?")])
 
 Rows = npt.NDArray[np.void]

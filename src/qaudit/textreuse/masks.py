@@ -99,13 +99,13 @@ class Masks:
         self._layouts = FormLayouts(self._form_of, register, self._few_families)
         self._counting = bool((self._template_least < _NEVER).any())
         self._standing = self.families >= _LEAST_FAMILIES
-        words = sum(map(register.passage_count, range(len(register))))
-        self._passage_bits = min(max((2 * words).bit_length(), 20), _MOST_PASSAGE_BITS)
+        passages = sum(map(register.passage_count, range(len(register))))
+        self._passage_bits = min(max((2 * passages).bit_length(), 20), _MOST_PASSAGE_BITS)
         self._phrase_counts = np.zeros(1 << _PHRASE_BITS, np.uint8)
         self._passage_counts = np.zeros(1 << self._passage_bits, np.uint8)
         self._common_phrases: Bool = np.zeros(0, bool)
         # What chance adds to a slot must not make a passage one of several families'.
-        chance = 2 * words >> self._passage_bits
+        chance = 2 * passages >> self._passage_bits
         self._several = _SEVERAL_FAMILIES + chance
         common = max(_few(self.families), math.ceil(_PHRASE_SHARE * self.families))
         self._passage_least = min(common + chance, 255)
@@ -191,7 +191,7 @@ class Masks:
         """Which passages of the sample are the form's, or standing text of many families."""
         if not self._counting:
             return np.zeros(0, np.int64)
-        some = np.flatnonzero(families >= min(int(self._template_least.min()), 255))
+        some = np.flatnonzero(families >= int(self._template_least.min()))
         form = self._form_of[numbers][batch.document[keys.passages[some]]]
         often = np.flatnonzero(families[some] >= self._template_least[form])
         some, form = some[often], form[often]
@@ -222,7 +222,13 @@ def _none(keys: UInt32 | UInt8) -> Bool:
 
 
 def _in_paragraph(order: Int64, places: Int64, own: Bool) -> Bool:
-    """Whether each place is in a stretch of more than a sentence, none of it a form's own."""
+    """Whether each passage is in a paragraph of such passages, none of them a form's own.
+
+    Args:
+        order: Their numbers in the sample, ascending.
+        places: Where they begin.
+        own: Whether each is a form's own.
+    """
     new = np.ones(len(places), bool)
     new[1:] = (order[1:] != order[:-1] + 1) | (places[1:] - places[:-1] >= PASSAGE)
     stretch = np.cumsum(new) - 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 import attrs
 import numpy as np
@@ -24,7 +25,7 @@ from qaudit.textreuse.tokens import (
     tokenise,
 )
 
-_BLOCK_CHARACTERS = 1 << 20
+_BLOCK_CHARACTERS: Final = 1 << 20
 
 
 class Register:
@@ -35,6 +36,7 @@ class Register:
         ordinals: The place of each document in order of date, then id.
         days: The place of each document's date among all dates; one without comes last.
         case_numbers: A number for each document, the same for those of one case.
+        family_numbers: The same for those of one family.
         parts: The number of each document's first part, and one entry more.
         part_counted: For each part, whether its passages count.
         blanks: The number of each document's blank form, -1 for none.
@@ -63,6 +65,7 @@ class Register:
         self.ordinals: Int64 = np.zeros(0, np.int64)
         self.days: Int64 = np.zeros(0, np.int64)
         self.case_numbers: Int64 = np.zeros(0, np.int64)
+        self.family_numbers: Int64 = np.zeros(0, np.int64)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -76,7 +79,7 @@ class Register:
 
         Those that come last wait for more, until there is a block of them.
         """
-        full: Iterator[list[Document]] = _blocks(itertools.chain(self._waiting, documents))
+        full = _blocks(itertools.chain(self._waiting, documents))
         self._waiting = []
         for block in in_order(self._read, self._all_but_last(full), threads):
             self._take(block)
@@ -119,10 +122,8 @@ class Register:
         dates = sorted({day for day in self._dates if day is not None})
         places: dict[dt.date | None, int] = {day: place for place, day in enumerate(dates)}
         self.days = np.array([places.get(day, len(dates)) for day in self._dates], np.int64)
-        numbers: dict[str, int] = {}
-        self.case_numbers = np.array(
-            [numbers.setdefault(case, len(numbers)) for case in self.cases], np.int64
-        )
+        self.case_numbers = _numbered(self.cases)
+        self.family_numbers = _numbered(self.families)
 
     def laid_out(self, numbers: Sequence[int], groups: Sequence[int]) -> Batch:
         """Documents laid out to be aligned; see `lay_out`."""
@@ -311,6 +312,12 @@ def _blocks(documents: Iterable[Document]) -> Iterator[list[Document]]:
             block, size = [], 0
     if block:
         yield block
+
+
+def _numbered(names: Iterable[str]) -> Int64:
+    """A number for each name, the same for equal ones."""
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(name, len(numbers)) for name in names], np.int64)
 
 
 def _part_bounds(document: Document) -> list[int]:

@@ -1,9 +1,9 @@
 """The sample of word sequences that stands for a text where texts are counted and looked up.
 
 A *phrase* is four words in a row of one part, a *passage* two phrases in a row. Names and numbers
-are left open where enough is left. Some of every four phrases and passages are in the sample, by
-their keys: so the same ones in every copy of a text, whatever stands around them. The sample is
-taken once, when a text is read, and kept with its words.
+are left open where enough is left. Three of four phrases and one of two passages are in the
+sample, by their keys: so the same ones in every copy of a text, whatever stands around them. The
+sample is taken once, when a text is read, and kept with its words.
 """
 
 from __future__ import annotations
