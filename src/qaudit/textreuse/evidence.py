@@ -37,17 +37,15 @@ class Evidence:
 
     def of(self, runs: Runs) -> Float:
         """For each run, how many words it amounts to."""
-        sequences, batch = self.sequences, self.sequences.batch
-        tokens = batch.tokens
+        tokens = self.sequences.batch.tokens
         begins, ends = runs.targets, runs.targets + runs.sizes
-        # A few words of what everybody writes say as little as all of it.
+        # A few words of what everybody writes say as little as all of it: passages that begin
+        # before the run and reach into it count, too. None does so from another part.
         first = np.maximum(begins - PASSAGE + 1, 0)
         words, owner = stretches(first, ends)
-        known, numbers = sequences.passages_among(words)
-        inside = batch.part[words[known]] == batch.part[begins[owner[known]]]
-        known = known.compress(inside)
+        known, numbers = self.sequences.passages_among(words)
         weights = np.ones(len(words))
-        weights[known] = self.weights(numbers.compress(inside))
+        weights[known] = self.weights(numbers)
         weights = _spread_out(weights, known, owner)
         says = np.ones(len(words) + PASSAGE)
         for offset in range(PASSAGE):
