@@ -3,9 +3,8 @@
 Whatever check asks, a text is folded and split into sentences once a case. A mention is told by
 its place alone, so that a finding can point at the words it rests on without repeating them.
 
-No library splits the sentences. Of the two that are looked for first, pysbd has had no release
-since 2021 and takes 14 microseconds a character, a second for one record; textstat needs a
-list of words that nltk fetches from the network. What these checks ask of a sentence is little.
+A library splits the sentences (`qaudit.cases.sentences`). How hard a text is to read is told in a
+few lines of our own: textstat needs a list of words that nltk fetches from the network.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from typing import get_type_hints
 from attrs import frozen
 
 from qaudit.cases.case import Case, once_a_case
-from qaudit.cases.model import Item
+from qaudit.cases.model import Item, TextSection
 from qaudit.cases.once import once
 from qaudit.cases.sentences import ends
 
@@ -202,12 +201,14 @@ def texts_of(case: Case, item: Item) -> tuple[Text, ...]:
 
 def _texts(item: Item) -> list[Text]:
     written_in, within = _fields(type(item))  # type: ignore[arg-type]  # a class is hashable
+    heading, carried_forward = "", False
+    if isinstance(item, TextSection):
+        heading = (item.heading or "").lower().replace("’", "'")
+        carried_forward = bool(item.carried_forward)
     found = []
     for name in written_in:
         value = getattr(item, name)
         if value and not value.isspace():
-            heading = (getattr(item, "heading", None) or "").lower().replace("’", "'")
-            carried_forward = bool(getattr(item, "carried_forward", None))
             found.append(Text(f"{item.pointer}/{name}", value, heading, carried_forward))
     for name in within:
         for part in getattr(item, name) or ():

@@ -115,11 +115,10 @@ class Grader:
         )
         if grade := standing(result):
             self._grades[grade] += 1
-        self._outcomes.update(map(_CHECK_AND_OUTCOME, result.observations))
+        outcomes = Counter(map(_CHECK_AND_OUTCOME, result.observations))
+        self._outcomes.update(outcomes)
         self._silent.update(map(_CHECK_AND_OUTCOME, result.silent))
-        self._cases_not_met.update(
-            {row["check"] for row in result.observations if row["outcome"] == _NOT_MET}
-        )
+        self._cases_not_met.update([code for code, outcome in outcomes if outcome == _NOT_MET])
 
     def _sum(self, check: Standard) -> CheckSum:
         outcomes = _of_check(check.code, self._outcomes)
