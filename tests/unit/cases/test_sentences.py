@@ -17,8 +17,14 @@ class TestSentences:
         [
             ("One. Two!  Three?", ["One.", "Two!", "Three?"]),
             ("Dr. Shah sees St. Ann's. So.", ["Dr. Shah sees St. Ann's.", "So."]),
-            ("He said 'no.' (She left.) Why?!", ["He said 'no.'", "(She left.)", "Why?!"]),
-            ("It cost 4.50. Really... yes", ["It cost 4.50.", "Really...", "yes"]),
+            ("He said 'no.' She left. Why?!", ["He said 'no.'", "She left.", "Why?!"]),
+            ("It cost 4.50. Really... yes", ["It cost 4.50.", "Really... yes"]),
+            ("Seen at home.Mum was out", ["Seen at home.", "Mum was out"]),
+            (
+                "Approx. 5 weeks incl. travel. Ms. Hale asks Cllr. Roe.",
+                ["Approx. 5 weeks incl. travel.", "Ms. Hale asks Cllr. Roe."],
+            ),
+            ("1. Visit\n2. Ring the school", ["1. Visit", "2. Ring the school"]),
             ("We ask, e.g. at school. No. 4", ["We ask, e.g. at school.", "No. 4"]),
             ("Family\n\nHer aunt came", ["Family", "Her aunt came"]),
             ("Ask the PMs. Then go.", ["Ask the PMs.", "Then go."]),
