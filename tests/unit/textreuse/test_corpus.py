@@ -32,6 +32,15 @@ class TestCorpus:
             (found,) = corpus.find({"C1": "F", "C2": "F"})
         assert found.relation == "sibling"
 
+    def test_a_family_may_have_the_name_of_a_case(self) -> None:
+        """A child without a family is not taken into one that is called as the child is."""
+        early = document("A", PROSE, case="X", family=None)
+        late = document("B", f"{prose(40, 1)} {PROSE}", day=2, case="C2", family=None)
+        with Corpus() as corpus:
+            corpus.add([early, late])
+            (found,) = corpus.find({"C2": "X"})
+        assert found.relation == "unrelated"
+
     def test_two_documents_of_one_id_are_refused_at_the_end(self) -> None:
         """However far apart they came."""
         one = document("A", PROSE)

@@ -8,7 +8,7 @@ import numpy as np
 from textreuse_support import prose
 
 from qaudit.textreuse.batch import lay_out
-from qaudit.textreuse.evidence import Evidence
+from qaudit.textreuse.evidence import Evidence, _spread_out
 from qaudit.textreuse.runs import Runs
 from qaudit.textreuse.sample import take_sample
 from qaudit.textreuse.sequences import Sequences
@@ -16,6 +16,8 @@ from qaudit.textreuse.tokens import Bool, Float, Int64, tokenise
 
 _GAP = 20
 _WORDS = 60
+_SAMPLED = 21
+"""Where a passage of the text begins that is in the sample."""
 
 
 def _amount(begin: int, size: int, says: Callable[[Int64], Bool], text: str = "") -> float:
@@ -54,9 +56,9 @@ class TestEvidence:
 
     def test_a_rare_passage_counts_for_what_its_words_do_not_say(self) -> None:
         """Common words in an order that nobody else has them in amount to something."""
-        rare = _amount(10, 30, lambda places: (places >= 20) & (places < 24))
+        rare = _amount(10, 30, lambda places: places == _SAMPLED)
 
-        assert 1 <= rare <= 8
+        assert 1 <= rare < 8
 
     def test_a_rare_passage_counts_only_where_all_of_it_is_copied(self) -> None:
         """What goes on beyond the run's end in an order of its own says nothing of the run."""
@@ -68,3 +70,15 @@ class TestEvidence:
         words[20:40:10] = ["17", "2024"]
 
         assert _amount(10, 30, lambda places: places < 0, " ".join(words)) == 2
+
+    def test_between_known_passages_the_mean_counts(self) -> None:
+        """A word whose passage is not known has the mean weight of those on both sides in its run.
+
+        Where a run has none on one side, that side says all it can.
+        """
+        weights = np.array([1, 0.2, 1, 0.4, 1, 1, 0.6, 1])
+        owner = np.array([0, 0, 0, 0, 0, 1, 1, 1])
+
+        filled = _spread_out(weights, np.array([1, 3, 6]), owner)
+
+        assert filled.round(9).tolist() == [0.6, 0.2, 0.3, 0.4, 0.7, 0.8, 0.6, 0.8]
