@@ -214,15 +214,16 @@ class TestShares:
         assert pytest.approx(1 / 3) == shares.reused
         assert reuse.shares("A").reused == 0
 
-    def test_exact_words_need_ten_in_a_row(self) -> None:
-        """With every eighth word replaced a passage is found and no window is exact."""
+    @pytest.mark.parametrize(("every", "exact"), [(8, 0), (10, 0), (11, 60)])
+    def test_exact_words_need_ten_in_a_row(self, every: int, exact: int) -> None:
+        """Between replaced words there are nine in a row, which are no window, or ten."""
         words = prose(80, 1).split()
-        edited = [f"zzq{n}" if n % 8 == 4 else word for n, word in enumerate(words)]
+        edited = [f"zzq{n}" if n % every == every // 2 else word for n, word in enumerate(words)]
         shares = find_reuse(
             [document("A", " ".join(words), day=1), document("B", " ".join(edited), day=2)]
         ).shares("B")
 
-        assert (shares.reused_words, shares.exact_words) == (80, 0)
+        assert (shares.reused_words, shares.exact_words) == (80, exact)
 
     def test_an_unknown_document_is_a_key_error(self) -> None:
         """Shares are asked for by the id of a document that was given."""
