@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -109,6 +110,7 @@ EASEMENTS = (
 """The Adoption and Children (Coronavirus) (Amendment) Regulations 2020 and their successor."""
 
 
+@lru_cache(maxsize=1 << 14)
 def easement_on(day: date, area: Area) -> Easement | None:
     """The easement in force on a day for the standards of an area, if there was one."""
     return next((found for found in EASEMENTS if found.holds(day, area)), None)
