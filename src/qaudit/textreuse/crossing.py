@@ -108,9 +108,7 @@ class Crossing:
         rank[np.flatnonzero(own)] = _FAR_AWAY
         second = np.minimum.reduceat(rank, begin)[key]
         source = np.where(own, second, first)
-        linked = np.flatnonzero(
-            open_to & (families <= common)[key] & (source < _FAR_AWAY) & (source >> bits < ordinal)
-        )
+        linked = np.flatnonzero(open_to & (families <= common)[key] & (source >> bits < ordinal))
         at = source[linked] & index
         return document[linked], word[linked], document[at], word[at]
 

@@ -59,16 +59,16 @@ class TestCrossing:
         assert _groups("AB", [[5, 9, 20], [105, 109, 120]], memory=memory) == [[0, 1]]
 
     @pytest.mark.parametrize(
-        "later",
+        ("earlier", "later"),
         [
-            pytest.param([105, 109], id="two"),
-            pytest.param([105, 109, 150], id="one of three far from the others"),
-            pytest.param([105, 109, 127], id="one of three moved on by seven words"),
+            pytest.param([5, 9, 20], [105, 109], id="two"),
+            pytest.param([5, 9, 60], [105, 109, 160], id="one of three far from the others"),
+            pytest.param([5, 9, 20], [105, 109, 127], id="one of three moved on by seven words"),
         ],
     )
-    def test_less_is_chance(self, later: list[int]) -> None:
+    def test_less_is_chance(self, earlier: list[int], later: list[int]) -> None:
         """Fewer than three, or not all as near and as far from each other, are not compared."""
-        assert _groups("AB", [[5, 9, 20], later]) == []
+        assert _groups("AB", [earlier, later]) == []
 
     def test_documents_of_one_family_are_not_compared(self) -> None:
         """They have been, with the others of their family."""
