@@ -25,6 +25,7 @@ from casefiles import Generator
 from qaudit.textreuse import Document, find_reuse
 
 _SENTENCES = (6, 15)
+_GOAL = 4
 
 
 @attrs.frozen
@@ -102,7 +103,7 @@ def main() -> None:
         rates.append([search.processor / characters for search in searches])
         print(
             f"{children} children, {len(documents)} documents, {characters / 1e6:.1f} MB: "
-            f"str.split {split}"
+            f"str.split {split} (goal: at most {_GOAL} times that)"
         )
         for threads, search in enumerate(searches, start=1):
             print(
