@@ -63,7 +63,7 @@ class Rows:
         self._limited = bool(check.validity.first or check.validity.last)
         self._of_case = _sha256(check.code, case_id, "")
         self._times: dict[str, int] = {}
-        self._blank = _blank(check)
+        self._blank = blank_row(check)
 
     def observation(self, found: Observation) -> ObservationRow:
         """An observation's row.
@@ -204,8 +204,8 @@ class Rows:
 
 
 @cache
-def _blank(check: Check) -> ObservationRow:
-    """What is the same in every row of a check, and the places of the rest."""
+def blank_row(check: Check) -> ObservationRow:
+    """What is the same in every row of a check, and the places of the rest; copy it."""
     return {
         "check": check.code,
         "outcome": "",

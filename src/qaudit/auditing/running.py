@@ -17,7 +17,7 @@ from attrs import field, frozen
 from qaudit.auditing.evidence import Evidence
 from qaudit.auditing.guarding import Changed, Guarded
 from qaudit.auditing.nonsense import Nonsense
-from qaudit.auditing.rows import Rows, digest
+from qaudit.auditing.rows import Rows, blank_row, digest
 from qaudit.cases.calendar import CalendarEnds
 from qaudit.cases.case import Case, NotExported, in_words
 from qaudit.cases.model import SECTIONS
@@ -202,19 +202,10 @@ def failed(check: Check, case_id: str, error: BaseException) -> ObservationRow:
 
 def _of_no_day(check: Check, case_id: str, outcome: Outcome, message: str) -> ObservationRow:
     """The engine's own observation of a check, about no item and no day."""
-    return {
-        "check": check.code,
-        "outcome": outcome.value,
-        "axis": check.axis.value,
-        "force": check.force.value,
-        "on": None,
-        "due": None,
-        "done": None,
-        "days_late": None,
-        "message": message,
-        "evidence": [],
-        "fingerprint": digest(check.code, case_id, outcome.value),
-    }
+    row = blank_row(check).copy()
+    row["outcome"], row["message"], row["evidence"] = outcome.value, message, []
+    row["fingerprint"] = digest(check.code, case_id, outcome.value)
+    return row
 
 
 def _keep_interrupt(error: BaseException) -> None:

@@ -21,17 +21,18 @@ from qaudit.textreuse.crossing import Crossing, marks_of
 from qaudit.textreuse.evidence import Evidence
 from qaudit.textreuse.findings import Findings, Found, TemplateWords
 from qaudit.textreuse.marks import Marks, MarkStore
-from qaudit.textreuse.masks import Masks
+from qaudit.textreuse.masks import Masked, Masks
 from qaudit.textreuse.model import Document
 from qaudit.textreuse.pipeline import in_order
 from qaudit.textreuse.profiles import Profile, profile_named
 from qaudit.textreuse.register import Register
 from qaudit.textreuse.reuse import Reuse
+from qaudit.textreuse.runs import Runs
 from qaudit.textreuse.seeds import find_sampled_runs
 from qaudit.textreuse.selection import Written, passages_of
 from qaudit.textreuse.sequences import Sequences
 from qaudit.textreuse.store import TokenStore
-from qaudit.textreuse.tokens import Int64
+from qaudit.textreuse.tokens import Bool, Int64
 
 DEFAULT_MEMORY: Final = 5 << 27
 _BATCH_WORDS: Final = 1 << 20
@@ -237,16 +238,7 @@ class _Search:
         runs = find_sampled_runs(
             keys, self.profile, standing=masked.standing, barred=masked.near_template
         )
-        with self._small_steps:
-            passages = passages_of(
-                batch,
-                runs,
-                self.profile,
-                masked.template,
-                evidence=Evidence(keys, masked.standing.weights),
-                written=self._written(numbers),
-            )
-            found = self.findings.described(numbers, keys, masked, passages)
+        found = self._found(numbers, keys, masked, runs)
         marks = marks_of(numbers, keys, masked, found.owned)
         return _Aligned(found, self.findings.measured(numbers, batch, masked.template), marks)
 
@@ -265,20 +257,25 @@ class _Search:
             open_to=is_target & ~taken,
             earlier=_MOST_SOURCES,
         )
+        return self._found(numbers, keys, masked, runs, taken, _EVIDENCE_ELSEWHERE)
+
+    def _found(
+        self,
+        numbers: Int64,
+        keys: Sequences,
+        masked: Masked,
+        runs: Runs,
+        taken: Bool | None = None,
+        factor: float = 1.0,
+    ) -> Found:
+        """The passages that runs amount to: see `passages_of`, and `Evidence` for *factor*."""
+        written = Written(self.register.case_numbers[numbers], self.register.days[numbers])
+        evidence = Evidence(keys, masked.standing.weights, factor)
         with self._small_steps:
             passages = passages_of(
-                batch,
-                runs,
-                self.profile,
-                masked.template,
-                taken,
-                Evidence(keys, masked.standing.weights, _EVIDENCE_ELSEWHERE),
-                self._written(numbers),
+                keys.batch, runs, self.profile, masked.template, taken, evidence, written
             )
             return self.findings.described(numbers, keys, masked, passages)
-
-    def _written(self, numbers: Int64) -> Written:
-        return Written(self.register.case_numbers[numbers], self.register.days[numbers])
 
 
 @attrs.frozen(eq=False)
