@@ -81,6 +81,10 @@ def nothing_more_to_screen() -> None:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
+_NOWHERE = io.BytesIO()
+# Of the module, so that it is not closed while what writes to it is thrown away.
+
+
 class Lent:
     """A stream lent to an archive, which may write to it even as it is thrown away unfinished.
 
@@ -88,10 +92,10 @@ class Lent:
     """
 
     def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
+        self._stream: IO[bytes] = stream
 
     def take_back(self) -> None:
-        self._stream = io.BytesIO()
+        self._stream = _NOWHERE
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
